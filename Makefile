@@ -1,0 +1,38 @@
+# Everything runs in .venv, which is made when it is missing or pyproject.toml is newer.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench format format-data docs clean
+
+demo: $(READY)
+	$(BIN)/aitalent-kg demo
+
+test: $(READY)
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python scripts/format_data.py --check
+	$(BIN)/python scripts/class_diagram.py --check
+
+bench: $(READY)
+	$(BIN)/python benchmarks/cold_start.py
+
+format: $(READY) format-data
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python scripts/class_diagram.py
+
+format-data: $(READY)
+	$(BIN)/python scripts/format_data.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
