@@ -1,0 +1,71 @@
+"""The command `aitalent-kg`: parse, call one public function, print.
+
+Data go to stdout, messages to stderr. Exit code 0 fine, 1 an error of the user in one line,
+2 wrong usage, 3 a check that found something.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from aitalent_kg.version import VERSION
+
+__all__ = ["main"]
+
+#: verb -> module below `aitalent_kg.cli` that holds the command of that name.
+VERBS = {
+    "info": "about",
+    "show": "resource",
+    "evidence": "resource",
+    "conflicts": "resource",
+    "sparql": "ask",
+    "validate": "check",
+    "audit": "check",
+    "import": "bring",
+    "demo": "demo",
+}
+
+
+class _Verbs(click.Group):
+    """Loads a verb's module only when the verb is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        module = import_module(f"aitalent_kg.cli.{VERBS[name]}")
+        command = getattr(module, f"{name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], VERBS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> object:
+        from aitalent_kg.errors import AitalentError
+
+        try:
+            return super().invoke(ctx)
+        except AitalentError as error:
+            click.echo(f"aitalent-kg: {error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="aitalent-kg")
+def main() -> None:
+    """Ask five Taiwanese documents on AI talent, and see the sentence behind each answer."""

@@ -1,0 +1,105 @@
+"""Differences between and within the documents, each reading with its quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from aitalent_kg.evidence import Evidence, evidence_of
+from aitalent_kg.lookup import codes, label, objects, subjects, words
+from aitalent_kg.names import AIT, curie
+
+__all__ = ["Conflict", "Reading", "conflicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one side says."""
+
+    says: str
+    quotes: tuple[Evidence, ...]
+    chosen: bool  #: whether it is the one to follow unless another is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more readings that differ."""
+
+    id: str  #: for example "X-02"
+    kind: str  #: contradiction, difference, granularity, ambiguity, trap or damage
+    topic: str
+    verdict: str
+    about: tuple[str, ...]  #: codes of the resources it concerns
+    readings: tuple[Reading, ...]
+
+
+def conflicts(
+    store: Store,
+    topic: str | None = None,
+    document: str | None = None,
+    kind: str | None = None,
+    lang: str = "zh",
+) -> list[Conflict]:
+    """The recorded differences, by id.
+
+    Args:
+        topic: keep those whose id is this, or whose topic, in either language, holds this text.
+        document: keep those that quote this document.
+        kind: keep those of this kind.
+    """
+    found = sorted(
+        (_read(store, iri, lang) for iri in subjects(store, "rdf:type", AIT + "Contradiction")),
+        key=lambda conflict: conflict.id,
+    )
+    return [
+        conflict
+        for conflict in found
+        if _speaks_of(store, conflict, topic)
+        and (document is None or document in _documents(conflict))
+        and (kind is None or conflict.kind == kind)
+    ]
+
+
+def _read(store: Store, iri: str, lang: str) -> Conflict:
+    readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: _sequence(store, r))
+    kind = objects(store, iri, "ait:conflictKind")[0].rpartition("/")[2]
+    return Conflict(
+        id=codes(store, iri)[0],
+        kind=kind,
+        topic=label(store, iri, lang),
+        verdict=_text(store, iri, lang),
+        about=tuple(map(curie, objects(store, iri, "ait:about"))),
+        readings=tuple(
+            Reading(
+                _text(store, reading, lang),
+                tuple(evidence_of(store, reading)),
+                ("true", "") in words(store, reading, "ait:chosen"),
+            )
+            for reading in readings
+        ),
+    )
+
+
+def _sequence(store: Store, reading: str) -> int:
+    return int(words(store, reading, "ait:sequence")[0][0])
+
+
+def _text(store: Store, iri: str, lang: str) -> str:
+    texts = words(store, iri, "ait:text")
+    return next((text for text, tag in texts if tag.startswith(lang)), texts[0][0] if texts else "")
+
+
+def _documents(conflict: Conflict) -> set[str]:
+    return {q.source.removesuffix(".txt") for r in conflict.readings for q in r.quotes}
+
+
+def _speaks_of(store: Store, conflict: Conflict, topic: str | None) -> bool:
+    if topic is None or topic.casefold() == conflict.id.casefold():
+        return True
+    wanted = topic.casefold()
+    iri = next(
+        i for i in subjects(store, "rdf:type", AIT + "Contradiction") if i.endswith(conflict.id)
+    )
+    names = [label(store, iri, "zh"), label(store, iri, "en"), *conflict.about]
+    return any(wanted in name.casefold() for name in names)

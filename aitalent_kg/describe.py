@@ -1,0 +1,185 @@
+"""Everything the graph says of one resource, in the order a reader asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from aitalent_kg.lookup import (
+    Ref,
+    codes,
+    document_of,
+    kind_of,
+    label,
+    objects,
+    ref,
+    subjects,
+    words,
+)
+from aitalent_kg.names import curie, expand
+
+__all__ = ["Description", "describe"]
+
+_LEVELS = ("ait:level", "ait:baseLevel")
+_SHOWN_ELSEWHERE = {
+    *map(
+        expand,
+        (
+            "rdf:type",
+            "skos:prefLabel",
+            "skos:altLabel",
+            "skos:notation",
+            "dcterms:isPartOf",
+            "skos:broader",
+            "skos:inScheme",
+            "ait:inGroup",
+            "ait:requires",
+            "ait:evidence",
+            "ait:sequence",
+            *_LEVELS,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What `show` prints; every list is empty where the documents say nothing."""
+
+    iri: str
+    code: str
+    notation: list[str]
+    kind: str
+    label_zh: str
+    label_en: str
+    other_names: list[str]
+    documents: list[str]
+    level: str | None  #: None where levels do not apply, "not stated" where none is printed
+    facts: list[tuple[str, str]]  #: name of a property, its text
+    links: list[tuple[str, Ref]]  #: name of a property, what it leads to
+    part_of: list[Ref]  #: what it belongs to, the nearest first
+    parts: list[Ref]
+    requires: list[Ref]
+    required_by: list[Ref]
+    leads_to: list[Ref]  #: where transitions go from here
+    reached_from: list[Ref]  #: where transitions come from
+    gaps: list[str]
+    notes: list[str]
+    differences: list[Ref]  #: recorded differences that speak of it
+    quotes: int
+
+
+def describe(store: Store, subject: str, lang: str = "zh") -> Description:
+    """Describe a resource of the graph."""
+
+    def refs(iris: list[str]) -> list[Ref]:
+        return sorted((ref(store, iri, lang) for iri in iris), key=lambda r: _order(store, r))
+
+    about = subjects(store, "ait:about", subject)
+    gaps = _gaps(store, subject, lang)
+    return Description(
+        iri=subject,
+        code=curie(subject),
+        notation=codes(store, subject),
+        kind=kind_of(store, subject),
+        label_zh=label(store, subject, "zh"),
+        label_en=label(store, subject, "en"),
+        other_names=[text for text, _ in words(store, subject, "skos:altLabel")],
+        documents=document_of(store, subject),
+        level=_level(store, subject),
+        facts=_facts(store, subject, lang),
+        links=_links(store, subject, lang),
+        part_of=_ancestors(store, subject, lang),
+        parts=refs(_parts(store, subject)),
+        requires=refs(objects(store, subject, "ait:requires")),
+        required_by=refs(subjects(store, "ait:requires", subject)),
+        leads_to=refs(_across(store, subject, "ait:from", "ait:to")),
+        reached_from=refs(_across(store, subject, "ait:to", "ait:from")),
+        gaps=gaps,
+        notes=[label(store, n, lang) for n in about if kind_of(store, n) == "EditorialNote"],
+        differences=refs([d for d in about if kind_of(store, d) == "Contradiction"]),
+        quotes=len(objects(store, subject, "ait:evidence")),
+    )
+
+
+def _order(store: Store, resource: Ref) -> tuple[str, int, str]:
+    """Kinds together; inside a kind by the order of the document, then by name."""
+    sequence = words(store, resource.iri, "ait:sequence")
+    return resource.kind, int(sequence[0][0]) if sequence else 0, resource.code
+
+
+def _level(store: Store, subject: str) -> str | None:
+    levels = [iri for predicate in _LEVELS for iri in objects(store, subject, predicate)]
+    if levels:
+        return ", ".join(codes(store, iri)[0] for iri in levels)
+    return "not stated" if kind_of(store, subject) == "Task" else None
+
+
+def _parts(store: Store, subject: str) -> list[str]:
+    return [
+        *subjects(store, "dcterms:isPartOf", subject),
+        *subjects(store, "skos:broader", subject),
+        *subjects(store, "ait:inGroup", subject),
+    ]
+
+
+def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:
+    """What the resource belongs to, level by level; a cycle ends the walk."""
+    chain: list[str] = []
+    layer = [subject]
+    while layer:
+        above = (
+            parent
+            for iri in layer
+            for predicate in ("dcterms:isPartOf", "skos:broader", "ait:inGroup")
+            for parent in objects(store, iri, predicate)
+        )
+        layer = [p for p in dict.fromkeys(above) if p not in chain and p != subject]
+        chain.extend(layer)
+    return [ref(store, iri, lang) for iri in chain]
+
+
+def _across(store: Store, subject: str, near: str, far: str) -> list[str]:
+    """What stands at the other end of the transitions that touch the resource."""
+    nodes = subjects(store, near, subject)
+    return sorted({other for node in nodes for other in objects(store, node, far)})
+
+
+def _statements(store: Store, subject: str) -> list[tuple[str, NamedNode | Literal]]:
+    quads = store.quads_for_pattern(NamedNode(subject), None, None, None)
+    kept = {
+        (quad.predicate.value, quad.object)
+        for quad in quads
+        if isinstance(quad.object, NamedNode | Literal)
+        and quad.predicate.value not in _SHOWN_ELSEWHERE
+    }
+    return sorted(kept, key=str)
+
+
+def _facts(store: Store, subject: str, lang: str) -> list[tuple[str, str]]:
+    """Literals that are no names; of a text in both languages the one asked for."""
+    literals = [(p, o) for p, o in _statements(store, subject) if isinstance(o, Literal)]
+    own = {p for p, o in literals if (o.language or "").startswith(lang)}
+    return [
+        (label(store, p, lang), o.value)
+        for p, o in literals
+        if p not in own or not o.language or o.language.startswith(lang)
+    ]
+
+
+def _links(store: Store, subject: str, lang: str) -> list[tuple[str, Ref]]:
+    return [
+        (label(store, p, lang), ref(store, o.value, lang))
+        for p, o in _statements(store, subject)
+        if isinstance(o, NamedNode)
+    ]
+
+
+def _gaps(store: Store, subject: str, lang: str) -> list[str]:
+    """What the document's form calls for here and its text does not give."""
+    return [
+        label(store, kind, lang)
+        for gap in subjects(store, "ait:gapIn", subject)
+        for kind in objects(store, gap, "ait:gapKind")
+    ]

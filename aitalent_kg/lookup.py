@@ -1,0 +1,109 @@
+"""Small questions to the store that every other answer needs: names, kinds, codes, links.
+
+In: a store and an IRI. Out: plain strings. Chinese and English fall back on each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, ID, PREFIXES, curie, expand
+
+__all__ = [
+    "Ref",
+    "codes",
+    "document_of",
+    "iri",
+    "kind_of",
+    "label",
+    "named",
+    "objects",
+    "ref",
+    "subjects",
+    "words",
+]
+
+_LABELS = tuple(map(expand, ("skos:prefLabel", "dcterms:title", "rdfs:label", "ait:text")))
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A resource as an answer shows it."""
+
+    iri: str
+    code: str  #: what `show` takes: the path below the project's resources, or a CURIE
+    label: str
+    kind: str  #: name of its class, for example "Task"
+
+
+def objects(store: Store, subject: str, predicate: str) -> list[str]:
+    """IRIs that `subject` is linked to, sorted; `predicate` is a CURIE."""
+    found = store.quads_for_pattern(NamedNode(subject), NamedNode(expand(predicate)), None, None)
+    return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
+
+
+def subjects(store: Store, predicate: str, value: str) -> list[str]:
+    """IRIs that are linked to `value`, sorted."""
+    found = store.quads_for_pattern(None, NamedNode(expand(predicate)), NamedNode(value), None)
+    return sorted({iri(quad.subject) for quad in found})
+
+
+def iri(term: object) -> str:
+    """The IRI of a term; the graph has neither blank nodes nor quoted triples."""
+    return str(getattr(term, "value", term))
+
+
+def words(store: Store, subject: str, predicate: str) -> list[tuple[str, str]]:
+    """Literals of `subject` as (text, language), sorted; language "" for a plain one."""
+    found = store.quads_for_pattern(NamedNode(subject), NamedNode(expand(predicate)), None, None)
+    literals = {quad.object for quad in found if isinstance(quad.object, Literal)}
+    return sorted((literal.value, literal.language or "") for literal in literals)
+
+
+def codes(store: Store, subject: str) -> list[str]:
+    """The printed codes of a resource."""
+    return [text for text, _ in words(store, subject, "skos:notation")]
+
+
+def label(store: Store, subject: str, lang: str = "zh") -> str:
+    """The name of a resource in `lang`, in the other language, or its short IRI."""
+    for predicate in _LABELS:
+        found = words(store, subject, predicate)
+        if found:
+            best = next((text for text, tag in found if tag.startswith(lang)), None)
+            return best if best is not None else found[0][0]
+    return curie(subject)
+
+
+def kind_of(store: Store, subject: str) -> str:
+    """Name of the class of a resource, "" where it has none."""
+    classes = objects(store, subject, "rdf:type")
+    own = [name[len(AIT) :] for name in classes if name.startswith(AIT)]
+    return own[0] if own else next(map(curie, classes), "")
+
+
+def ref(store: Store, subject: str, lang: str = "zh") -> Ref:
+    """A resource with its name and kind."""
+    return Ref(subject, curie(subject), label(store, subject, lang), kind_of(store, subject))
+
+
+def document_of(store: Store, subject: str) -> list[str]:
+    """Stems of the documents that describe a resource, in our order of documents."""
+    node = NamedNode(subject)
+    return [
+        stem
+        for stem in DOCUMENTS
+        if any(store.quads_for_pattern(node, None, None, NamedNode(GRAPH + stem)))
+    ]
+
+
+def named(store: Store) -> Iterator[tuple[str, str]]:
+    """Every (IRI, name) of the data: labels, other labels, codes."""
+    for predicate in ("prefLabel", "altLabel", "notation"):
+        node = NamedNode(PREFIXES["skos"] + predicate)
+        for quad in store.quads_for_pattern(None, node, None, None):
+            if iri(quad.subject).startswith(ID):
+                yield iri(quad.subject), iri(quad.object)

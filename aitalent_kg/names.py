@@ -1,0 +1,83 @@
+"""The IRIs that everything else uses: namespaces, prefixes, graph names.
+
+Nothing is imported here but the standard library, so that every module can afford it.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AIT",
+    "DOCUMENTS",
+    "GRAPH",
+    "ID",
+    "OWN_GRAPHS",
+    "PREFIXES",
+    "curie",
+    "expand",
+    "graph_iri",
+]
+
+AIT = "https://w3id.org/aitalent-kg/ontology#"
+ID = "https://w3id.org/aitalent-kg/id/"
+GRAPH = "https://w3id.org/aitalent-kg/graph/"
+
+#: The five documents, by the stem that their source file, data file, IRI and graph share.
+DOCUMENTS = (
+    "SMS2512-002v1",
+    "SET2529-001v2",
+    "industry-guide-115v3.0",
+    "industry-guide-deck",
+    "civil-service-framework",
+)
+
+#: Graphs in `data/ttl` that hold this project's words, and whose addition each of them is.
+OWN_GRAPHS = {
+    "contradictions": "differences between and within the documents, described by us",
+    "furniture": "text of the sources that carries no statement, with our reason",
+    "inferred": "what we read out of lost layout",
+    "notes": "our remarks on damage, doubts and choices",
+    "sources": "the text files, with their SHA-256",
+    "rules": "our executable readings of the documents' rules",
+    "translations-en": "our English translations",
+}
+
+PREFIXES = {
+    "ait": AIT,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def graph_iri(stem: str) -> str:
+    """IRI of the named graph that the file `stem`.ttl becomes."""
+    return GRAPH + stem
+
+
+def curie(iri: str) -> str:
+    """The short form of an IRI: a CURIE, or the path below the project's resources."""
+    if iri.startswith(ID):
+        return iri[len(ID) :]
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def expand(short: str) -> str:
+    """The IRI that a CURIE with one of our prefixes stands for; other text comes back as it is.
+
+    >>> expand("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, colon, local = short.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else short

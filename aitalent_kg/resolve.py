@@ -1,0 +1,49 @@
+"""Find the one resource that a person means: by code, IRI or name in either language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pyoxigraph import NamedNode, Store
+
+from aitalent_kg.errors import AmbiguousName, UnknownName
+from aitalent_kg.lookup import named
+from aitalent_kg.names import ID, curie, expand
+
+__all__ = ["resolve"]
+
+
+def resolve(store: Store, name: str) -> str:
+    """The IRI that `name` stands for.
+
+    Args:
+        name: an IRI, a CURIE, a path such as "SMS2512-002v1/T1.3", a code, or a label; blanks,
+            case and full width do not matter in codes and labels.
+    Raises:
+        UnknownName: nothing fits; the nearest names are given.
+        AmbiguousName: several things fit; all are given.
+    """
+    for iri in (ID + name, expand(name), name):
+        if _described(store, iri):
+            return iri
+    wanted = _folded(name)
+    every = list(named(store))
+    found = sorted({iri for iri, label in every if _folded(label) == wanted})
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousName(name, map(curie, found))
+    paths = {curie(iri) for iri, _ in every}
+    raise UnknownName(name, sorted(paths | {label for _, label in every}))
+
+
+def _described(store: Store, iri: str) -> bool:
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return False
+    return any(store.quads_for_pattern(node, None, None, None))
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -1,0 +1,113 @@
+"""Read the data files into a store, one named graph a file.
+
+A load either succeeds whole or raises; the store is new each time. No network.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from aitalent_kg.errors import UnknownName, UnreadableFile
+from aitalent_kg.files import read_text
+from aitalent_kg.lookup import iri
+from aitalent_kg.names import DOCUMENTS, GRAPH, ID, OWN_GRAPHS, graph_iri
+from aitalent_kg.progress import Progress, silent
+from aitalent_kg.resources import data_files
+from aitalent_kg.shortcuts import shortcuts
+
+__all__ = ["load_store"]
+
+#: Endings of the files that a user may add; a format is never guessed from content.
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
+
+def load_store(
+    document: str | None = None,
+    extra: Iterable[Path | str] = (),
+    progress: Progress = silent,
+) -> Store:
+    """A new store with the graphs of the project, and of the user's files.
+
+    Args:
+        document: load only this document's graph and what the project says about it.
+        extra: files of the user, each into a graph of its own below `…/graph/user/`.
+        progress: told the name of each graph before it is read.
+    Raises:
+        UnknownName: no document has this name.
+        MissingFile, UnreadableFile: a file is not there, or cannot be read.
+    """
+    if document is not None and document not in DOCUMENTS:
+        raise UnknownName(document, DOCUMENTS, "document")
+    store = Store()
+    files = data_files()
+    wanted = [name for name in files if document in (None, name) or name not in DOCUMENTS]
+    for name in sorted(wanted, key=lambda name: name in OWN_GRAPHS):
+        progress(name)
+        if document and name in OWN_GRAPHS:
+            part = Store()
+            read_into(part, files[name], graph_iri(name))
+            store.extend(_about(document, store, part))
+        else:
+            read_into(store, files[name], graph_iri(name))
+    for path in map(Path, extra):
+        progress(path.name)
+        read_into(store, path, f"{GRAPH}user/{quote(path.stem)}")
+    store.extend(shortcuts(store))
+    return store
+
+
+def read_into(store: Store, path: Path, graph: str) -> None:
+    """Add one RDF file to a store; triples go into the graph named, quads keep theirs.
+
+    Raises:
+        MissingFile, UnreadableFile: the latter names the line where reading fails.
+    """
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None and not path.is_dir():
+        known = " ".join(FORMATS)
+        raise UnreadableFile(path, f"unknown ending {path.suffix!r}; known: {known}")
+    text = read_text(path)
+    assert format_ is not None
+    target = None if format_.supports_datasets else NamedNode(graph)
+    try:
+        store.load(text, format=format_, to_graph=target)
+    except SyntaxError as error:
+        raise UnreadableFile(path, _explained(error, text), error.lineno) from error
+
+
+def _explained(error: SyntaxError, text: str) -> str:
+    """What the parser says, and what to do about the two commonest mistakes."""
+    said = error.msg.rpartition(": ")[2]
+    line = text.split("\n")[(error.lineno or 1) - 1]
+    tag = re.search(r'"@(\w+_\w+)', line)
+    if tag:
+        return f"{said}; write the language tag with a hyphen: @{tag[1].replace('_', '-')}"
+    if "scheme" in said:
+        return f"{said}; write relative IRIs in full, or declare @base"
+    return said
+
+
+def _about(document: str, store: Store, part: Store) -> list[Quad]:
+    """The statements whose subject belongs to the document, or is described by it."""
+    root = f"{ID}{document}/"
+    described = {
+        iri(quad.subject)
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(graph_iri(document)))
+    }
+    return [
+        quad
+        for quad in part
+        if iri(quad.subject) in described or iri(quad.subject).startswith(root)
+    ]
