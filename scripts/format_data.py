@@ -1,0 +1,53 @@
+"""Write the Turtle of the data and the ontology in normal form, and record all digests.
+
+`--check` changes nothing and exits with 1 where something is not in normal form.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+from rdflib import Graph
+
+from aitalent_kg.files import write_text
+from aitalent_kg.turtle import normal_form
+
+ROOT = Path(__file__).resolve().parent.parent
+SUMS = ROOT / "data" / "SHA256SUMS"
+
+
+def main() -> int:
+    """Format or check; the exit code."""
+    check = "--check" in sys.argv[1:]
+    wrong = []
+    for path in sorted([*ROOT.glob("data/ttl/*.ttl"), *ROOT.glob("ontology/*.ttl")]):
+        text = normal_form(Graph().parse(path, format="turtle"))
+        if text != path.read_text(encoding="utf-8"):
+            wrong.append(path)
+            if not check:
+                write_text(path, text)
+    sums = _sums()
+    if not SUMS.exists() or SUMS.read_text(encoding="utf-8") != sums:
+        wrong.append(SUMS)
+        if not check:
+            write_text(SUMS, sums)
+    for path in wrong:
+        state = "is not in normal form; run make format-data" if check else "written"
+        print(f"{path.relative_to(ROOT)} {state}")
+    return int(check and bool(wrong))
+
+
+def _sums() -> str:
+    """A line a file of `data/`, as `sha256sum` writes it."""
+    kept = ("sources", "ttl", "corrections", "mappings")
+    paths = sorted(p for name in kept for p in (ROOT / "data" / name).glob("*.*"))
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(ROOT / 'data').as_posix()}\n"
+        for path in paths
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
