@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench format format-data docs clean
+.PHONY: demo test lint bench format format-data golden clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
@@ -25,6 +25,9 @@ format: $(READY) format-data
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/class_diagram.py
+
+golden: $(READY)
+	$(BIN)/python scripts/golden.py
 
 format-data: $(READY)
 	$(BIN)/python scripts/format_data.py

@@ -78,7 +78,7 @@ def audit(
     decoded = {f"{ID}source/{stem}": data.decode("utf-8", "replace") for stem, data in raw.items()}
     failures = [Failure("quote", curie(iri), "lacks a part") for iri in ledger.broken]
     failures += _source_failures(ledger, raw)
-    failures += [f for quote in ledger.quotes.values() for f in _quote_failures(quote, decoded)]
+    failures += [f for quote in ledger.stated_quotes for f in _quote_failures(quote, decoded)]
     progress("literals")
     failures += _evidence_failures(ledger)
     failures += _literal_failures(ledger)

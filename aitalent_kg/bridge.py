@@ -5,8 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 
+from aitalent_kg.names import PREFIXES
+
 __all__ = ["to_dataset", "to_graph"]
 
+_STRING = PREFIXES["xsd"] + "string"
 _Term = URIRef | BNode | Literal
 
 
@@ -35,6 +38,8 @@ def _term(term: object) -> _Term:
     assert isinstance(term, ox.Literal)
     if term.language:
         return Literal(term.value, lang=_cased(term.language))
+    if term.datatype.value == _STRING:
+        return Literal(term.value)  # rdflib holds "x" and "x"^^xsd:string for two things
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 

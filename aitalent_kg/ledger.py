@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -68,6 +68,8 @@ class Ledger:
 
     sources: dict[str, Source] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
+    #: every statement of a quote: graphs that share one state it each for themselves
+    stated_quotes: list[Quote] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     literals: list[Statement] = field(default_factory=list)
     #: (graph, subject) -> IRIs of its quotes
@@ -137,16 +139,18 @@ def _enter_evidence(
         number, source = int(need("ait:occurrences")), need("prov:wasQuotedFrom")
         ledger.furniture.append(Furniture(subject, need("oa:exact"), number, source))
     else:
-        known = ledger.quotes.get(subject)
-        ledger.quotes[subject] = Quote(
+        quote = Quote(
             iri=subject,
             exact=need("oa:exact"),
             start=int(need("oa:start")),
             end=int(need("oa:end")),
             line=int(need("ait:line")),
             source=need("prov:wasQuotedFrom"),
-            continues=frozenset(before) | (known.continues if known else frozenset()),
+            continues=frozenset(before),
         )
+        ledger.stated_quotes.append(quote)
+        known = ledger.quotes.setdefault(subject, quote)
+        ledger.quotes[subject] = replace(quote, continues=quote.continues | known.continues)
 
 
 def chains(ledger: Ledger, quotes: set[str]) -> Iterator[tuple[str, ...]]:

@@ -25,8 +25,8 @@ def yields(texts: Iterable[str], value: str, datatype: str) -> bool:
         value: the lexical form of the literal.
         datatype: local name of its datatype; "langString" for words, "string" for codes.
 
-    Words must stand in a text as tidying leaves it, codes as printed (full-width forms made
-    half-width), numbers as a whole run of digits, dates in the Gregorian or the ROC calendar.
+    Words must stand in a text as tidying leaves it, codes as printed and whole (full-width forms
+    made half-width), numbers as a whole run of digits, dates in the Gregorian or the ROC calendar.
 
     >>> yields(["T1 評估與 分析 AI 技 術"], "評估與分析 AI 技術", "langString")
     True
@@ -38,8 +38,13 @@ def yields(texts: Iterable[str], value: str, datatype: str) -> bool:
     if datatype in {"date", "gYearMonth", "gYear"}:
         return any(value in dates_in(text) for text in texts)
     if datatype == "string":
-        return any(value in text or value in unicodedata.normalize("NFKC", text) for text in texts)
+        whole = re.compile(rf"(?<![0-9A-Za-z]){re.escape(value)}(?!\.?[0-9])")
+        return any(whole.search(text) or whole.search(_half_width(text)) for text in texts)
     return any(value in tidy(text).text for text in texts)
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def dates_in(text: str) -> set[str]:

@@ -17,9 +17,12 @@ def sparql_command(text: str | None, path: Path | None, format_: str, output: Pa
     """Run the SPARQL query TEXT; the project's prefixes need not be declared."""
     from aitalent_kg.files import read_text
     from aitalent_kg.graph import load
+    from aitalent_kg.names import curie
 
     if (text is None) == (path is None):
         raise click.UsageError("give the query as TEXT or with --file, one of the two")
     result = load().sparql(read_text(path) if path else text or "")
     rows = [tuple(row.values()) for row in result.values()]
+    if format_ == "table":
+        rows = [tuple(cell and curie(cell) for cell in row) for row in rows]
     print_rows(result.columns, rows, format_, output)

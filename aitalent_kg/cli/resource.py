@@ -85,7 +85,7 @@ def conflicts_command(
         return
     for conflict in found:
         click.echo("\n".join(conflict_lines(conflict)) + "\n")
-    click.echo(f"{len(found)} differences", err=True)
+    click.echo(f"differences: {len(found)}", err=True)
 
 
 def conflict_lines(conflict: Conflict) -> Iterator[str]:

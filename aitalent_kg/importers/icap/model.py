@@ -5,11 +5,27 @@ Every word keeps the places it was read from, so that a quote can be made of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from aitalent_kg.text import tidy
+from aitalent_kg.text import line_of, tidy
 
-__all__ = ["Entry", "Note", "Piece", "Remark", "Standard", "Task", "Version"]
+__all__ = [
+    "Entry",
+    "Field",
+    "Log",
+    "Note",
+    "Piece",
+    "Remark",
+    "Standard",
+    "Task",
+    "Version",
+    "lines_of",
+    "trimmed",
+]
+
+#: What some standards print between a code and its words.
+_AFTER_CODE = re.compile(r"\A[\s.．:：、-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,22 @@ class Remark:
 
 
 @dataclass(slots=True)
+class Log:
+    """Collects the remarks on one text."""
+
+    text: str
+    remarks: list[Remark] = field(default_factory=list)
+
+    def repair(self, offset: int, message: str) -> None:
+        """Note what was put right at this offset of the text."""
+        self.remarks.append(Remark(line_of(self.text, offset), "repair", message))
+
+    def doubt(self, offset: int, message: str) -> None:
+        """Note what a person should look at, at this offset of the text."""
+        self.remarks.append(Remark(line_of(self.text, offset), "doubt", message))
+
+
+@dataclass(slots=True)
 class Entry:
     """A code with its words, which may go on after a page or row break."""
 
@@ -42,10 +74,12 @@ class Entry:
     def text(self) -> str:
         """The words, tidied; parts of a broken cell are joined without a blank."""
         first, *rest = self.pieces
-        return tidy(first.raw[self.skip :].lstrip()).text + "".join(tidy(p.raw).text for p in rest)
+        words = _AFTER_CODE.sub("", first.raw[self.skip :]) if self.skip else first.raw
+        return tidy(words).text + "".join(tidy(piece.raw).text for piece in rest)
 
     @property
     def start(self) -> int:
+        """Offset of the code."""
         return self.pieces[0].start
 
 
@@ -54,9 +88,18 @@ class Task:
     """A task and what its row, or rows, of the table hold."""
 
     entry: Entry
+    again: list[Entry] = field(default_factory=list)  #: where its cell is printed once more
     levels: list[Entry] = field(default_factory=list)
     knowledge: list[Entry] = field(default_factory=list)
     skills: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Field:
+    """A value of the header, and the rows that print it."""
+
+    text: str
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +111,16 @@ class Version:
     name: str
     status: str
     note: str
-    date: str  #: ISO 8601
+    date: str  #: ISO 8601; "" where no date is printed
     piece: Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the closing notes."""
+    """A line of the closing notes, without its list mark."""
 
     piece: Piece
-    depth: int  #: 0 for an outer list item, 1 for one below it
+    style: tuple[int, str]  #: blanks before it, and the kind of its list mark
 
 
 @dataclass(slots=True)
@@ -85,13 +128,31 @@ class Standard:
     """One standard as read: header fields, table, attitudes, notes, and what was repaired."""
 
     code: str
-    title: Piece
-    fields: dict[str, tuple[str, Piece]]  #: name of a header field -> value, and its row
+    title: Piece | None
+    fields: dict[str, Field]
     versions: list[Version]
-    duties: list[Entry]
+    duties: list[Entry]  #: a code stands here as often as its words are printed
     tasks: list[Task]
     outputs: list[Entry]
     indicators: list[Entry]
     attitudes: list[Entry]
     notes: list[Note]
     remarks: list[Remark]
+
+
+def lines_of(text: str) -> list[Piece]:
+    """The lines of a text; a carriage return stays at the end of its line."""
+    found: list[Piece] = []
+    at = 0
+    for line in text.split("\n"):
+        found.append(Piece(at, at + len(line), line))
+        at += len(line) + 1
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Piece | None:
+    """The span without blanks at its ends; None when nothing is left."""
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip())
+    raw = raw.strip()
+    return Piece(start + left, start + left + len(raw), raw) if raw else None

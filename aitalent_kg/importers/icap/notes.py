@@ -1,4 +1,4 @@
-"""Tell what the closing notes of a standard are about.
+"""Read the closing notes, and tell what each is about.
 
 Entry conditions, a condition on a duty, the scope of the standard, or something else.
 """
@@ -6,19 +6,28 @@ Entry conditions, a condition on a duty, the scope of the standard, or something
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from aitalent_kg.importers.icap.codes import half_width, plain
 from aitalent_kg.importers.icap.corrections import Corrections
-from aitalent_kg.importers.icap.model import Note
-from aitalent_kg.importers.icap.table import half_width
+from aitalent_kg.importers.icap.model import Log, Note, Piece, trimmed
 
-__all__ = ["Closing", "read_closing"]
+__all__ = ["HEADING", "Closing", "notes_start", "read_closing", "read_notes"]
 
-_HEAD = re.compile(r"建議.*條件")
-_LEAST = re.compile(r"至少\s*(\d+)\s*項")
-_DUTY = re.compile(r"(T\d{1,2})\s*屬")
-_SCOPE = re.compile(r"此項職能基準")
+HEADING = re.compile(r"說明[與及]補充(?:事項|說明)")
+_RULE = re.compile(r"建議.*條件")
+_NUMBERED = r"\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*\)|[①-⑳]"
+_MARK = re.compile(
+    rf"(\s*)(?:([-*])\s+|([•●‧·○◆■□※])\s*|({_NUMBERED})\s*|(\d{{1,2}}\s*[.、)])(?!\d)\s*"
+    r"|([一二三四五六七八九十]{1,3}\s*[、.])(?![一二三四五六七八九十])\s*)"
+)
+_ENDED = re.compile(r"[。！？：；.!?:;]\s*\Z")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_LEAST = re.compile(r"至少(?:具備|符合|滿足)?(?:其中)?\s*(\d+|[一二三四五六七八九十])\s*[項個]")
+_ANY = re.compile(r"任[一1]|其[一1]|之一")
+_DUTIES = re.compile(r"(T\d{1,2}(?:\s*[、,及和與]\s*T\d{1,2})*)\s*(?:皆|均)?[屬為係]")
+_SCOPE = re.compile(r"[此本]項?職能基準")
 
 
 @dataclass(slots=True)
@@ -31,40 +40,141 @@ class Closing:
     duty_conditions: list[tuple[str, Note]] = field(default_factory=list)
     scope: list[Note] = field(default_factory=list)
     other: list[Note] = field(default_factory=list)
-    remarks: list[tuple[Note, str, str]] = field(default_factory=list)
 
 
-def read_closing(notes: Iterable[Note], corrections: Corrections) -> Closing:
-    """Sort the notes; a correction for a note's words goes before the pattern."""
-    closing = Closing()
+def notes_start(lines: Sequence[Piece], first: int) -> int:
+    """Index of the heading of the notes, or of the entry rule, or the number of lines."""
+    for index in range(first, len(lines)):
+        if HEADING.fullmatch(plain(lines[index].raw)):
+            return index
+    for index in range(first, len(lines)):
+        if "\t" not in lines[index].raw and _RULE.search(half_width(lines[index].raw)):
+            return index - 1
+    return len(lines)
+
+
+def read_notes(lines: Sequence[Piece], log: Log) -> list[Note]:
+    """The notes among these lines; the heading may be printed again between them."""
+    found: list[Note] = []
+    marked = False
+    for line in lines:
+        words = half_width(line.raw)
+        mark = _MARK.match(words)
+        piece = trimmed(log.text, line.start + (mark.end() if mark else 0), line.end)
+        if piece is None or HEADING.fullmatch(plain(piece.raw)):
+            marked = False
+        elif mark is None and marked and not _ENDED.search(found[-1].piece.raw):
+            found[-1] = _joined(found[-1], piece, log)
+        else:
+            style = (len(words) - len(words.lstrip()), str(mark.lastindex) if mark else "")
+            found.append(Note(piece, style))
+            marked = mark is not None
+    return found
+
+
+def _joined(note: Note, piece: Piece, log: Log) -> Note:
+    log.repair(piece.start, f"{piece.raw!r} joined to the note before")
+    start, end = note.piece.start, piece.end
+    return Note(Piece(start, end, log.text[start:end]), note.style)
+
+
+def read_closing(
+    notes: Iterable[Note], duties: Iterable[str], corrections: Corrections, log: Log
+) -> Closing:
+    """Sort the notes; a correction for a note's words goes before the pattern.
+
+    Args:
+        notes: in the order of the text.
+        duties: codes of the duties.
+        corrections: what a person decided.
+        log: takes the doubts.
+    """
+    closing, known = Closing(), set(duties)
     for note in notes:
-        plain = half_width(note.piece.raw)
-        duty = _DUTY.match(plain)
+        words = half_width(note.piece.raw)
         if corrections.sorted_as(note.piece.raw) == "scope":
             closing.scope.append(note)
-        elif _HEAD.search(plain) and closing.rule is None:
-            closing.rule = note
-        elif duty:
-            closing.duty_conditions.append((duty[1], note))
-        elif _SCOPE.match(plain):
+        elif _DUTIES.match(words):
+            _condition_of_duties(closing, note, known, log)
+        elif closing.rule is None and _RULE.search(words):
+            _open_rule(closing, note, log.text)
+        elif _SCOPE.match(words):
             closing.other.append(note)
             message = "reads like the scope of the standard; name it in the corrections file"
-            closing.remarks.append((note, "doubt", message))
-        elif closing.rule:
-            closing.conditions.append(note)
+            log.doubt(note.piece.start, message)
+        elif closing.rule and not _list_is_over(closing, note):
+            closing.conditions += _split(note, log.text)
         else:
             closing.other.append(note)
-    _combine(closing)
+    _combine(closing, log)
     return closing
 
 
-def _combine(closing: Closing) -> None:
+def _condition_of_duties(closing: Closing, note: Note, known: set[str], log: Log) -> None:
+    found = _DUTIES.match(half_width(note.piece.raw))
+    codes = re.findall(r"T\d+", found[1]) if found else []
+    strange = [code for code in codes if code not in known]
+    if strange:
+        log.doubt(note.piece.start, f"speaks of {', '.join(strange)}, no duty; kept as a passage")
+        closing.other.append(note)
+        return
+    closing.duty_conditions += [(code, note) for code in codes]
+
+
+def _open_rule(closing: Closing, note: Note, text: str) -> None:
+    """Take the heading of the conditions; conditions may follow in the same line."""
+    words = half_width(note.piece.raw)
+    number = re.search(_NUMBERED, words)
+    behind = words.partition(":")[2]
+    end = number.start() if number else len(words) - len(behind)
+    if not number and (not behind.strip() or _number(behind) or behind.lstrip().startswith("(")):
+        closing.rule = note
+        return
+    at = note.piece.start
+    head, rest = trimmed(text, at, at + end), trimmed(text, at + end, note.piece.end)
+    closing.rule = Note(head, note.style) if head else note
+    closing.conditions = list(_split(Note(rest, (0, "inline")), text)) if rest else []
+
+
+def _split(note: Note, text: str) -> Iterator[Note]:
+    """The conditions of a line: cut before each number in brackets."""
+    words = half_width(note.piece.raw)
+    marks = list(re.finditer(rf"(?:(?<=[\s。;])|\A)(?:{_NUMBERED})\s*", words))
+    bounds = [0, *(mark.start() for mark in marks if mark.start()), len(words)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        mark = re.match(rf"(?:{_NUMBERED})\s*", words[start:end])
+        first = start + (mark.end() if mark else 0)
+        piece = trimmed(text, note.piece.start + first, note.piece.start + end)
+        if piece:
+            yield Note(piece, note.style)
+
+
+def _list_is_over(closing: Closing, note: Note) -> bool:
+    """Whether a note stands beside the heading of conditions that were set apart from it."""
+    assert closing.rule is not None
+    if not closing.conditions:
+        return False
+    apart = closing.conditions[0].style != closing.rule.style
+    return apart and note.style == closing.rule.style
+
+
+def _combine(closing: Closing, log: Log) -> None:
     """How many conditions must hold, where it is printed; a doubt where several just stand."""
     if closing.rule is None:
         return
-    printed = _LEAST.search(half_width(closing.rule.piece.raw))
-    if printed:
-        closing.least = int(printed[1])
-    elif len(closing.conditions) > 1:
-        message = f"{len(closing.conditions)} entry conditions, and nothing says how they combine"
-        closing.remarks.append((closing.rule, "doubt", message))
+    count, at = len(closing.conditions), closing.rule.piece.start
+    closing.least = _number(half_width(closing.rule.piece.raw))
+    if count == 0:
+        log.doubt(at, "no entry condition follows")
+    elif closing.least > count:
+        log.doubt(at, f"at least {closing.least} of {count} entry conditions are called for")
+    elif count > 1 and not closing.least:
+        log.doubt(at, f"{count} entry conditions, and nothing says how they combine")
+
+
+def _number(words: str) -> int:
+    """The least number that a heading names; 0 where it names none."""
+    found = _LEAST.search(words)
+    if found:
+        return int(found[1]) if found[1].isdigit() else _NUMERALS[found[1]]
+    return 1 if _ANY.search(words) else 0

@@ -1,160 +1,293 @@
 """Read the table of duties and tasks, however its cells were shifted, split or repeated.
 
-A code says what its words are (T1 a duty, T1.1 a task, O, P, K, S), wherever they stand.
-Words before the first code of a cell go on from the same column of the row before.
+A code says what its words are, wherever they stand. Words before the first code of a cell go on
+from the same column of the rows before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from aitalent_kg.importers.icap.model import Entry, Piece, Remark, Task
-from aitalent_kg.text import line_of
+from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, owner_of
+from aitalent_kg.importers.icap.columns import Columns, read_head
+from aitalent_kg.importers.icap.model import Entry, Log, Piece, Task, trimmed
+from aitalent_kg.importers.icap.split import Cell, Surroundings, ended, level_behind, split_row
 
-__all__ = ["CODE", "HEADS", "TableReader", "half_width"]
+__all__ = ["Table", "read_table", "table_start"]
 
-#: First cells of the table head, which is printed again on every page.
-HEADS = ("主要職責", "工作任務", "工作產出", "行為指標")
-CODE = re.compile(
-    r"(?:(?<=\s)|(?<![^\t]))"
-    r"(T\d{1,2}(?:\.\d{1,2})?|[OP]\d{1,2}\.\d{1,2}\.\d{1,2}|[KS]\d{2,3})(?![\d.])"
-)
-_LEVELS = re.compile(r"[1-6](?:\s*[-~、,，]\s*[1-6])*")
-_COLUMN = {"duty": 0, "task": 1, "O": 2, "P": 3, "K": 5, "S": 6}
+_TASK_CELL = re.compile(r"T\d{1,2}\.\d")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 
 
-def half_width(text: str) -> str:
-    """`text` with full-width letters, digits and stops made half-width, at equal length."""
-    return text.translate({code: code - 0xFEE0 for code in range(0xFF0E, 0xFF5B)})
+def table_start(lines: Sequence[Piece]) -> int:
+    """Index of the head of the table, or where none is printed of its first task."""
+    for index, line in enumerate(lines):
+        if "\t" in line.raw and read_head(line.raw.split("\t")):
+            return index
+    for index, line in enumerate(lines):
+        cells = half_width(line.raw).split("\t")
+        if len(cells) > 1 and any(_TASK_CELL.match(cell.strip()) for cell in cells):
+            return index
+    return len(lines)
 
 
-@dataclass(slots=True)
-class TableReader:
-    """Feed the rows in order, then read the lists."""
+def read_table(lines: Sequence[Piece], log: Log) -> Table:
+    """Read the rows among these lines, each page with the columns that its head names."""
+    table = Table(log)
+    rows: list[tuple[Columns, Piece]] = []
+    columns = Columns()
+    for line in lines:
+        head = read_head(line.raw.split("\t"))
+        columns = head or columns
+        if head is None and ("\t" in line.raw or CODE.match(half_width(line.raw).strip())):
+            rows.append((columns, line))
+    if rows and rows[0][1] is lines[0]:
+        log.doubt(lines[0].start, "the table has no head; its columns are taken to be the usual")
+    table.starts = {code for _, row in rows for code in _starts(row.raw)}
+    for layout, row in rows:
+        table.row(layout, row)
+    table.tasks_without_cell()
+    return table
 
-    text: str
-    duties: list[Entry] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    outputs: list[Entry] = field(default_factory=list)
-    indicators: list[Entry] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    _open: dict[int, Entry] = field(default_factory=dict)  #: column -> entry that may go on
 
-    def row(self, start: int, end: int) -> None:
-        """Read the row at these offsets of the text."""
-        cells = list(_cells(self.text, start, end))
-        self._start_tasks(cells)
-        for column, piece in cells:
-            self._cell(column, piece)
+class Table:
+    """What the rows gave."""
 
-    def _start_tasks(self, cells: list[tuple[int, Piece]]) -> None:
-        """Open the tasks of the row first: they own what its other cells hold."""
-        found = [e for c, p in cells for e in self._entries(c, p) if _kind(e.code) == "task"]
-        for entry in found:
-            self.tasks.append(Task(entry))
-        if len(found) > 1:
-            names = ", ".join(entry.code for entry in found)
-            self._remark(found[0].start, "doubt", f"{names} share a row; K and S go to the last")
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.duties: list[Entry] = []
+        self.outputs: list[Entry] = []
+        self.indicators: list[Entry] = []
+        self.by_code: dict[str, Task] = {}
+        self.starts: set[str] = set()
+        self._known: set[str] = set()
+        self._open: dict[int, Entry] = {}  # column -> entry that may go on
+        self._columns = Columns()
+        self._task: Task | None = None
 
-    def _cell(self, column: int, piece: Piece) -> None:
-        entries = list(self._entries(column, piece))
-        lead_end = entries[0].start - piece.start if entries else len(piece.raw)
-        self._lead(column, _trim(self.text, piece.start, piece.start + lead_end), bool(entries))
-        for entry in entries:
-            self._file(entry)
-            self._open[column] = entry
-            wanted = _COLUMN[_kind(entry.code)]
-            if column != wanted:
-                self._remark(
-                    entry.start,
-                    "repair",
-                    f"{entry.code} read in column {column + 1}, where column {wanted + 1} is due",
-                )
+    @property
+    def tasks(self) -> list[Task]:
+        """The tasks in the order of the text."""
+        return sorted(self.by_code.values(), key=lambda task: task.entry.start)
 
-    def _lead(self, column: int, piece: Piece | None, before_codes: bool) -> None:
-        """Words before any code: a level, or the rest of a cell broken by a page."""
-        if piece is None:
-            return
-        if _LEVELS.fullmatch(half_width(piece.raw)):
-            self._level(column, piece, before_codes)
-        elif column in self._open:
-            entry = self._open[column]
-            entry.pieces.append(piece)
-            self._remark(
-                piece.start, "repair", f"{piece.raw!r} joined to {entry.code} across a break"
-            )
+    def row(self, columns: Columns, row: Piece) -> None:
+        """Read one row."""
+        self._columns = columns
+        pieces = list(_pieces(self.log.text, row))
+        around = Surroundings(
+            text=self.log.text,
+            columns=columns,
+            open=self._open,
+            known=self._known,
+            starts=self.starts,
+            task=self._task.entry.code if self._task else "",
+        )
+        cells = split_row(pieces, around)
+        opened = [e for cell in cells for e in cell.entries if kind_of(e.code) == "task"]
+        self._choose_task(cells, opened)
+        self._read(cells, opening=bool(opened))
+
+    def _read(self, cells: list[Cell], opening: bool) -> None:
+        """Read the cells against what the rows before left open."""
+        before, shift = dict(self._open), self._shift(cells)
+        touched: dict[int, Entry] = {}
+        for cell in cells:
+            host = self._lead(cell, before, shift, opening)
+            for entry in cell.entries:
+                self._file(entry)
+                self._check_place(cell, entry)
+            self._levels_behind(cell, cells)
+            last = [*filter(None, [host]), *cell.entries][-1:]
+            touched.update({cell.column: entry for entry in last})
+            self._mentions(cell, host)
+        kept = {c: e for c, e in before.items() if not opening or kind_of(e.code) == "duty"}
+        self._open = {**kept, **touched}
+
+    # -- tasks -------------------------------------------------------------
+
+    def _choose_task(self, cells: list[Cell], opened: list[Entry]) -> None:
+        """Open the tasks of the row, or go on with one: it owns what the other cells hold."""
+        for entry in opened:
+            known = self.by_code.get(entry.code)
+            if known:
+                known.again.append(entry)
+            else:
+                self.by_code[entry.code] = Task(entry)
+            self._task = self.by_code[entry.code]
+        if len(opened) > 1:
+            names = ", ".join(entry.code for entry in opened)
+            self.log.doubt(opened[0].start, f"{names} share a row; level, K and S go to the last")
+        parts = [e for cell in cells for e in cell.entries if kind_of(e.code) in "OP"]
+        owned = {entry.code for entry in opened} or {self._task.entry.code if self._task else ""}
+        strange = [part for part in parts if owner_of(part.code) not in owned]
+        if strange and opened:
+            codes = ", ".join(part.code for part in strange)
+            self.log.doubt(strange[0].start, f"{codes} in the row of {opened[-1].code}")
+        elif strange:
+            self._turn_to(strange[-1])
+
+    def _turn_to(self, part: Entry) -> None:
+        """Take the task that an output or indicator names, as its row names none."""
+        code = owner_of(part.code)
+        if code in self.by_code:
+            reason = f"{part.code} in a row without task: its level, K and S are read as {code}'s"
+            self.log.doubt(part.start, reason)
         else:
-            self._remark(piece.start, "doubt", f"{piece.raw!r} belongs to no code; left out")
+            self._add_nameless(part)
+        self._task = self.by_code[code]
 
-    def _level(self, column: int, piece: Piece, before_codes: bool) -> None:
-        if not self.tasks:
-            self._remark(piece.start, "doubt", f"level {piece.raw} stands before any task")
+    def _add_nameless(self, part: Entry) -> None:
+        code = owner_of(part.code)
+        digits = trimmed(self.log.text, part.start + 1, part.start + len(code))
+        assert digits is not None
+        self.by_code[code] = Task(Entry(code, [digits], len(digits.raw)))
+        self.log.doubt(part.start, f"{code} is only named by {part.code}; its own cell is missing")
+
+    def tasks_without_cell(self) -> None:
+        """Add the tasks that only the codes of outputs and indicators name."""
+        for part in (*self.outputs, *self.indicators):
+            if owner_of(part.code) not in self.by_code:
+                self._add_nameless(part)
+
+    # -- cells -------------------------------------------------------------
+
+    def _shift(self, cells: list[Cell]) -> int | None:
+        """By how many columns the row is shifted, as most of its cells say."""
+        found: Counter[int] = Counter()
+        for cell in cells:
+            kind = kind_of(cell.entries[0].code) if cell.entries else "level"
+            if cell.level or (cell.entries and cell.lead is None):
+                found[cell.column - self._columns.due.get(kind, cell.column)] += 1
+        return found.most_common(1)[0][0] if found else None
+
+    def _lead(
+        self, cell: Cell, before: dict[int, Entry], shift: int | None, opening: bool
+    ) -> Entry | None:
+        """Words before any code: a level, or the rest of a cell broken by a page."""
+        piece = cell.lead
+        if piece is None:
+            return None
+        due = self._columns.kind_at(cell.column - (shift or 0))
+        here = before.get(cell.column)
+        if cell.level and not (due in {"task", "O", "P"} and here and not ended(here.text)):
+            self._level(piece, cell.level, cell)
+            return None
+        if cell.column in self._columns.others and here is None:
+            name = self._columns.others[cell.column]
+            self.log.doubt(piece.start, f"{piece.raw!r} stands in the column {name}; left out")
+            return None
+        host, certain = self._broken_off(cell, before, shift)
+        if host is None or (opening and not cell.entries and kind_of(host.code) != "duty"):
+            self.log.doubt(piece.start, f"{piece.raw!r} belongs to no code; left out")
+            return None
+        self._join(host, piece, certain and not (opening and kind_of(host.code) != "duty"))
+        return host
+
+    def _broken_off(
+        self, cell: Cell, before: dict[int, Entry], shift: int | None
+    ) -> tuple[Entry | None, bool]:
+        """The entry that a cell goes on from, and whether its column leaves no doubt."""
+        due = self._columns.kind_at(cell.column - (shift or 0))
+        here = before.get(cell.column)
+        same_kind = [entry for entry in before.values() if kind_of(entry.code) == due]
+        if here and (kind_of(here.code) == due or not same_kind or shift is None):
+            return here, kind_of(here.code) == due
+        newest = max(same_kind, key=lambda entry: entry.start, default=None)
+        return newest, newest is not None and shift is not None
+
+    def _join(self, host: Entry, piece: Piece, certain: bool) -> None:
+        ends = host.pieces[-1].raw[-1:] + piece.raw[:1]
+        host.pieces.append(piece)
+        message = f"{piece.raw!r} joined to {host.code} across a break"
+        if not certain:
+            self.log.doubt(piece.start, f"{message}, though the columns do not show it")
+        elif len(_LATIN.findall(ends)) == 2:
+            self.log.doubt(piece.start, f"{message}; there may have been a blank")
+        else:
+            self.log.repair(piece.start, message)
+
+    def _level(self, piece: Piece, levels: list[str], cell: Cell) -> None:
+        if self._task is None:
+            self.log.doubt(piece.start, f"level {piece.raw} stands before any task; left out")
             return
-        task = self.tasks[-1]
-        for match in re.finditer("[1-6]", half_width(piece.raw)):
-            at = piece.start + match.start()
-            if all(level.code != match[0] for level in task.levels):
-                task.levels.append(Entry(match[0], [Piece(at, at + 1, self.text[at])], 1))
-        if before_codes:
-            where = f"level {piece.raw} of {task.entry.code} read in front of K codes"
-            self._remark(piece.start, "repair", where)
+        task = self._task
+        known = {level.code for level in task.levels}
+        task.levels += [Entry(level, [piece], 1) for level in levels if level not in known]
+        due = self._columns.due.get("level", cell.column)
+        of_task = f"level {piece.raw} of {task.entry.code}"
+        if cell.entries:
+            code = cell.entries[0].code
+            place = "behind" if code[0] == "P" else "in front of"
+            self.log.repair(piece.start, f"{of_task} read {place} {code[0]} codes")
+        elif cell.column != due:
+            place = f"column {cell.column + 1}, where column {due + 1} is due"
+            self.log.repair(piece.start, f"{of_task} read in {place}")
+
+    def _levels_behind(self, cell: Cell, cells: list[Cell]) -> None:
+        """Read a level that fell into the cell of the indicators."""
+        if any(other.level for other in cells):
+            return
+        for entry, following in pairwise([*cell.entries, None]):
+            last = following is None or kind_of(following.code) in "KS"
+            piece = level_behind(entry) if entry and last and kind_of(entry.code) == "P" else None
+            if entry and piece:
+                from aitalent_kg.importers.icap.codes import levels_in
+
+                whole = entry.pieces[-1]
+                rest = trimmed(self.log.text, whole.start, piece.start)
+                assert rest is not None
+                entry.pieces[-1] = rest
+                self._level(piece, levels_in(piece.raw), cell)
+
+    def _mentions(self, cell: Cell, host: Entry | None) -> None:
+        """Say which codes were read as words; of words left out something was said."""
+        hosts = sorted([*filter(None, [host]), *cell.entries], key=lambda entry: entry.start)
+        for offset, code in cell.mentions:
+            inside = [e for e in hosts if any(p.start <= offset < p.end for p in e.pieces)]
+            if inside:
+                words = f"{code} in the words of {inside[0].code} is read as words, not as an entry"
+                self.log.doubt(offset, words)
+
+    # -- entries -----------------------------------------------------------
 
     def _file(self, entry: Entry) -> None:
         """Put an entry where its code says."""
-        kind = _kind(entry.code)
-        if kind == "duty":
-            self.duties.append(entry)
-        elif kind == "O":
-            self.outputs.append(entry)
-        elif kind == "P":
-            self.indicators.append(entry)
-        elif kind in "KS":
-            self._require(entry, kind)
+        kind = kind_of(entry.code)
+        lists = {"duty": self.duties, "O": self.outputs, "P": self.indicators}
+        if kind in lists:
+            lists[kind].append(entry)
+        if kind not in "KS":
+            self._known.add(entry.code)
+        elif self._task is None:
+            self.log.doubt(entry.start, f"{entry.code} stands before any task; left out")
+        else:
+            (self._task.knowledge if kind == "K" else self._task.skills).append(entry)
 
-    def _require(self, entry: Entry, kind: str) -> None:
-        if not self.tasks:
-            self._remark(entry.start, "doubt", f"{entry.code} stands before any task; left out")
-            return
-        task = self.tasks[-1]
-        (task.knowledge if kind == "K" else task.skills).append(entry)
-
-    def _entries(self, column: int, piece: Piece) -> Iterator[Entry]:
-        """The coded entries of a cell; a task is made once and then found again."""
-        plain = half_width(piece.raw)
-        marks = list(CODE.finditer(plain))
-        for mark, following in zip_longest(marks, marks[1:]):
-            end = following.start() if following else len(plain)
-            part = _trim(self.text, piece.start + mark.start(), piece.start + end)
-            assert part is not None
-            known = next((t.entry for t in self.tasks if t.entry.start == part.start), None)
-            yield known or Entry(mark[1], [part], len(mark[1]))
-
-    def _remark(self, offset: int, kind: str, message: str) -> None:
-        self.remarks.append(Remark(line_of(self.text, offset), kind, message))
+    def _check_place(self, cell: Cell, entry: Entry) -> None:
+        due = self._columns.due.get(kind_of(entry.code), cell.column)
+        if cell.column != due:
+            place = f"column {cell.column + 1}, where column {due + 1} is due"
+            self.log.repair(entry.start, f"{entry.code} read in {place}")
+        if entry in cell.glued:
+            self.log.repair(entry.start, f"{entry.code} read as an entry; no blank stands before it")
 
 
-def _kind(code: str) -> str:
-    if code[0] == "T":
-        return "task" if "." in code else "duty"
-    return code[0]
+def _starts(raw: str) -> Iterator[str]:
+    """Codes that the cells of a row begin with."""
+    for cell in half_width(raw).split("\t"):
+        found = CODE.match(cell.strip())
+        if found:
+            yield found[1]
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, Piece]]:
+def _pieces(text: str, row: Piece) -> Iterator[tuple[int, Piece]]:
     """The non-empty cells of a row with their column numbers."""
-    at = start
-    for column, raw in enumerate(text[start:end].split("\t")):
-        piece = _trim(text, at, at + len(raw))
+    at = row.start
+    for column, raw in enumerate(row.raw.split("\t")):
+        piece = trimmed(text, at, at + len(raw))
         if piece:
             yield column, piece
         at += len(raw) + 1
-
-
-def _trim(text: str, start: int, end: int) -> Piece | None:
-    """The span without blanks at its ends; None when nothing is left."""
-    raw = text[start:end]
-    left = len(raw) - len(raw.lstrip())
-    raw = raw.strip()
-    return Piece(start + left, start + left + len(raw), raw) if raw else None

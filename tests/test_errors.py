@@ -1,0 +1,115 @@
+"""Wrong input: one line that names it and says what to do; nothing half-loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import aitalent_kg as atk
+from aitalent_kg.errors import (
+    AmbiguousName,
+    BrokenQuery,
+    ForbiddenQuery,
+    MissingFile,
+    UnknownName,
+    UnreadableFile,
+)
+
+BAD_FILES = {
+    "empty.ttl": (b"", "the file is empty"),
+    "blank.ttl": (b" \n\t\n", "the file is empty"),
+    "utf16.ttl": ("<urn:a> <urn:b> 'x' .".encode("utf-16"), "byte-order mark"),
+    "bom.ttl": (b"\xef\xbb\xbf<urn:a> <urn:b> 'x' .", "byte-order mark"),
+    "big5.ttl": ("<urn:a> <urn:b> '中文' .".encode("big5"), "not UTF-8"),
+    "broken.ttl": (b"<urn:a> <urn:b> 'x' .\n<urn:a> <urn:b>\n", ":3: "),
+    "relative.ttl": (b"<urn:a> <urn:b> 'x' .\n<a> <urn:b> 'x' .", ":2: .*@base"),
+    "tag.ttl": (b'<urn:a> <urn:b> "x"@zh_TW .', ":1: .*@zh-TW"),
+    "context.jsonld": (b'{"@context": "http://example.org/context"}', "remote contexts"),
+    "notes.txt": (b"<urn:a> <urn:b> 'x' .", "unknown ending '.txt'; known: .ttl"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_named_with_its_line(tmp_path: Path, name: str) -> None:
+    data, message = BAD_FILES[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile, match=message) as caught:
+        atk.load(extra=[path])
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_and_a_directory(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="is not there"):
+        atk.load(extra=[tmp_path / "none.ttl"])
+    with pytest.raises(MissingFile, match="is a directory"):
+        atk.load(extra=[tmp_path])
+
+
+def test_an_unknown_document_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="did you mean SMS2512-002v1"):
+        atk.load("SMS2512-002v2")
+
+
+def test_an_unknown_name_suggests_the_nearest(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match=r"no resource 'SMS2512-002v1/T1\.33'.*did you mean") as e:
+        kg.show("SMS2512-002v1/T1.33")
+    assert "SMS2512-002v1/T1.3" in e.value.near
+    with pytest.raises(UnknownName, match="did you mean AI 產品經理"):
+        kg.show("AI 產品經里")
+
+
+def test_a_code_of_both_standards_lists_both(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        kg.show("K05")
+    assert caught.value.candidates == ("SET2529-001v2/K05", "SMS2512-002v1/K05")
+
+
+def test_a_label_of_a_type_and_an_item_lists_both(kg: atk.KnowledgeGraph) -> None:
+    """X-22: AI 模型訓練 is ability type 四 and ability 10."""
+    with pytest.raises(AmbiguousName) as caught:
+        kg.show("AI 模型訓練")
+    assert caught.value.candidates == (
+        "industry-guide-115v3.0/ability-type/ai-model-training",
+        "industry-guide-115v3.0/ability/10",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        r"SELECT * { \u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { SERVICE# it\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * " + "{" * 101 + "}" * 101,
+        "SELECT * { ?s ?p '" + "x" * 70_000 + "' }",
+    ],
+)
+def test_a_query_that_reaches_out_or_is_too_much_is_refused(
+    kg: atk.KnowledgeGraph, text: str
+) -> None:
+    with pytest.raises(ForbiddenQuery):
+        kg.sparql(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?service { ?service a ait:Role } LIMIT 1",
+        "SELECT ?s { ?s skos:prefLabel 'SERVICE' }",
+        "SELECT ?s { ?s a <urn:x:SERVICE> } # SERVICE",
+        "PREFIX x: <urn:x:> SELECT ?s { ?s x:SERVICE ?o }",
+    ],
+)
+def test_the_word_alone_is_no_call(kg: atk.KnowledgeGraph, text: str) -> None:
+    kg.sparql(text)
+
+
+def test_broken_sparql_is_one_short_line(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(BrokenQuery, match=r"^not SPARQL: error at 1:") as caught:
+        kg.sparql("SELECT ?s { ?s nonsense:p ?o }")
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 250
