@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 
 from aitalent_kg.names import PREFIXES
 
-__all__ = ["to_dataset", "to_graph"]
+__all__ = ["RepeatableGraph", "to_dataset", "to_graph"]
 
 _STRING = PREFIXES["xsd"] + "string"
 _Term = URIRef | BNode | Literal
@@ -22,9 +27,30 @@ def to_dataset(store: ox.Store) -> Dataset:
     return dataset
 
 
+class RepeatableGraph(Graph):
+    """A graph that parses the text of a query once, however often it is asked.
+
+    pySHACL asks the query of a constraint again for each node it checks, and parsing takes
+    most of that time.
+    """
+
+    def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:
+        """Run a query; as `rdflib.Graph.query`."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *args, **kwargs)
+
+
+@cache
+def _prepared(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
+
+
 def to_graph(store: ox.Store) -> Graph:
     """All statements together in one graph."""
-    graph = Graph()
+    graph = RepeatableGraph()
     for quad in store:
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return graph

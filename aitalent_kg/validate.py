@@ -70,7 +70,7 @@ def _run(data: Graph, path: Path, lang: str) -> list[Finding]:
 
     shapes = Graph().parse(path, format="turtle")
     _, report, _ = validate(
-        data, shacl_graph=shapes, do_owl_imports=False, advanced=False, meta_shacl=False
+        data, shacl_graph=shapes, do_owl_imports=False, inplace=True, advanced=False
     )
     assert isinstance(report, Graph)
     results = report.subjects(RDF.type, SH.ValidationResult)

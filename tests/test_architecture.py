@@ -9,9 +9,35 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "aitalent_kg"
 #: From left to right. A package stands for all its modules.
-ORDER = """version names errors progress text resources files lookup shortcuts store bridge resolve
-evidence describe conflicts info sparql yields ledger audit validate quotes turtle importers graph
-cli __main__""".split()
+ORDER = [
+    "version",
+    "names",
+    "errors",
+    "progress",
+    "text",
+    "resources",
+    "files",
+    "lookup",
+    "shortcuts",
+    "store",
+    "bridge",
+    "resolve",
+    "evidence",
+    "describe",
+    "conflicts",
+    "info",
+    "sparql",
+    "yields",
+    "ledger",
+    "audit",
+    "validate",
+    "quotes",
+    "turtle",
+    "importers",
+    "graph",
+    "cli",
+    "__main__",
+]
 
 
 def module_of(path: Path) -> str:

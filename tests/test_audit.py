@@ -98,7 +98,9 @@ def test_one_flipped_character_of_a_documents_literal_fails(kg: KnowledgeGraph, 
 
 def test_one_flipped_character_of_sources_or_furniture_fails(kg: KnowledgeGraph) -> None:
     words = {AIT + "text"}  # our reasons are ours; the digests watch them
-    pool = [q for q in literals(kg.store, ["sources", "furniture"]) if q.predicate.value not in words]
+    pool = [
+        q for q in literals(kg.store, ["sources", "furniture"]) if q.predicate.value not in words
+    ]
     chooser = random.Random(1)
     for quad in chooser.sample(pool, 25):
         assert isinstance(quad.object, Literal)

@@ -37,9 +37,7 @@ def test_the_sources_are_the_documents_byte_for_byte(stem: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_is_in_normal_form_without_blank_nodes(
-    parsed: dict[str, Graph], name: str
-) -> None:
+def test_a_file_is_in_normal_form_without_blank_nodes(parsed: dict[str, Graph], name: str) -> None:
     graph = parsed[name]
     assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
     assert normal_form(graph) == FILES[name].read_text(encoding="utf-8")

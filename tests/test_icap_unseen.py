@@ -94,7 +94,7 @@ class Reading:
     def label(self, subject: Node) -> str:
         forms = [*self.graph.objects(subject, SKOS.prefLabel)]
         assert len(forms) <= 1
-        forms += sorted(self.graph.objects(subject, SKOS.altLabel))
+        forms += sorted(self.graph.objects(subject, SKOS.altLabel), key=str)
         return " | ".join(map(str, forms))
 
     def in_order(self, kind: str) -> list[Node]:
@@ -151,7 +151,7 @@ class Reading:
     def tasks(self) -> dict[str, list[str]]:
         found = {}
         for task in self.in_order("Task"):
-            levels = sorted(self.graph.objects(task, ait.level))
+            levels = sorted(self.graph.objects(task, ait.level), key=str)
             items = sorted(
                 (self.short(item) for item in self.required(task)),
                 key=lambda code: (code[0], int(code[1:])),

@@ -62,7 +62,13 @@ def test_an_installed_wheel_answers_without_a_network(installed: Path, tmp_path:
 
 def test_the_wheel_ships_ontology_data_shapes_and_queries(installed: Path) -> None:
     lib = next((installed.parent.parent / "lib").glob("python*/site-packages/aitalent_kg"))
-    for name in ("ontology/*.ttl", "data/ttl/*.ttl", "data/sources/*.txt", "shapes/*.ttl", "queries/*/*.rq"):
+    for name in (
+        "ontology/*.ttl",
+        "data/ttl/*.ttl",
+        "data/sources/*.txt",
+        "shapes/*.ttl",
+        "queries/*/*.rq",
+    ):
         here = {p.relative_to(ROOT) for p in ROOT.glob(name)}
         there = {p.relative_to(lib / "_resources") for p in (lib / "_resources").glob(name)}
         assert here == there != set(), name
@@ -70,7 +76,9 @@ def test_the_wheel_ships_ontology_data_shapes_and_queries(installed: Path) -> No
 
 
 @needs_unshare
-@pytest.mark.parametrize("verb", [["demo"], ["info"], ["show", "AI 產品經理"], ["validate"], ["audit"]])
+@pytest.mark.parametrize(
+    "verb", [["demo"], ["info"], ["show", "AI 產品經理"], ["validate"], ["audit"]]
+)
 def test_no_verb_needs_a_network(verb: list[str]) -> None:
     command = unshared(sys.executable, "-m", "aitalent_kg", *verb)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")

@@ -11,6 +11,7 @@ __all__ = [
     "CODE",
     "ORDER",
     "STANDARD_CODE",
+    "duty_of",
     "follows",
     "half_width",
     "kind_of",
@@ -57,6 +58,15 @@ def owner_of(code: str) -> str:
     ('T1', 'T10.2')
     """
     return "T" + code[1:].rpartition(".")[0]
+
+
+def duty_of(code: str) -> str:
+    """The duty of a code of the table; "" for K and S.
+
+    >>> duty_of("T2.1"), duty_of("O10.2.1"), duty_of("K01")
+    ('T2', 'T10', '')
+    """
+    return "T" + code[1:].partition(".")[0] if "." in code else ""
 
 
 def follows(code: str, previous: str) -> bool:

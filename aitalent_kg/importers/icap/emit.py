@@ -69,16 +69,17 @@ def _forms(standard: Standard) -> dict[str, set[str]]:
 def _spans(graph: Graph) -> list[tuple[int, int]]:
     """Places of the quotes of a graph."""
     starts = dict(graph.subject_objects(_OA.start))
-    return [(int(starts[quote]), int(end)) for quote, end in graph.subject_objects(_OA.end)]
+    ends = graph.subject_objects(_OA.end)
+    return [(int(str(starts[quote])), int(str(end))) for quote, end in ends]
 
 
 def _framework(writer: Writer, standard: Standard) -> None:
     title, root = standard.title, writer.root
-    writer.new("", "OccupationalStandard", standard.fields["code"].pieces)
+    pieces = [*standard.fields["code"].pieces, *([title] if title else [])]
+    writer.new("", "OccupationalStandard", pieces)
     writer.code(root, standard.code)
     writer.link(root, AIT_NS.sourceFile, writer.source)
     if title:
-        writer.cite(root, [title])
         writer.words(root, SKOS.prefLabel, tidy(title.raw).text)
     _occupation(writer, standard)
 

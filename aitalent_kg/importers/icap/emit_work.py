@@ -8,7 +8,7 @@ from rdflib import SKOS, URIRef
 
 from aitalent_kg.importers.icap.codes import owner_of
 from aitalent_kg.importers.icap.model import Entry, Piece, Standard, Task
-from aitalent_kg.importers.icap.writer import AIT_NS, Writer
+from aitalent_kg.importers.icap.writer import AIT_NS, Writer, wordings
 
 __all__ = ["write_work"]
 
@@ -93,14 +93,12 @@ def _items(writer: Writer, kind: str, entries: Sequence[Entry]) -> None:
     found = _grouped(entries)
     for order, code in enumerate(sorted(found, key=lambda code: int(code[1:])), 1):
         item = writer.new(code, kind, order=order)
-        forms: dict[str, Entry] = {}
-        for entry in found[code]:
-            forms.setdefault(entry.text, entry)
-        for entry in forms.values():
+        forms = wordings(found[code])
+        for entry in [*forms.values()] or found[code][:1]:
             writer.cite(item, entry.pieces)
         writer.code(item, code)
         writer.link(item, SKOS.inScheme, writer.root)
         writer.name(item, code, found[code])
-        if not any(entry.text for entry in found[code]):
+        if not forms:
             message = f"{code}: no words in the text; recorded as a gap"
             writer.log.doubt(found[code][0].start, message)

@@ -113,6 +113,8 @@ def _check_level(fields: dict[str, Field], at: int, log: Log) -> None:
         fields["level"] = Field(levels[0], field.pieces)
     elif field:
         del fields["level"]
-        log.doubt(field.pieces[0].start, f"基準級別 {field.text} is not one level of 1 to 6; left out")
+        log.doubt(
+            field.pieces[0].start, f"基準級別 {field.text} is not one level of 1 to 6; left out"
+        )
     else:
         log.doubt(at, "no 基準級別 in the header")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aitalent_kg.importers.icap.codes import half_width, plain
 from aitalent_kg.importers.icap.corrections import Corrections
@@ -141,7 +142,7 @@ def _split(note: Note, text: str) -> Iterator[Note]:
     words = half_width(note.piece.raw)
     marks = list(re.finditer(rf"(?:(?<=[\s。;])|\A)(?:{_NUMBERED})\s*", words))
     bounds = [0, *(mark.start() for mark in marks if mark.start()), len(words)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         mark = re.match(rf"(?:{_NUMBERED})\s*", words[start:end])
         first = start + (mark.end() if mark else 0)
         piece = trimmed(text, note.piece.start + first, note.piece.start + end)

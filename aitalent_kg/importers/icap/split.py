@@ -7,12 +7,14 @@ where the form puts one; else it stays among the words, and is listed as a menti
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from aitalent_kg.importers.icap.codes import (
     CODE,
     ORDER,
+    duty_of,
     follows,
     half_width,
     kind_of,
@@ -25,7 +27,7 @@ from aitalent_kg.importers.icap.model import Entry, Piece, trimmed
 __all__ = ["Cell", "Surroundings", "ended", "level_behind", "split_row"]
 
 _ENDED = re.compile(r"[。.!?;]\s*\Z")
-_LEVEL_BEHIND = re.compile(r"[。.!?;]\s*([1-6](?:\s*[-~、,]\s*[1-6])*)\s*\Z")
+_LEVEL_BEHIND = re.compile(r"(?:[。!?;]\s*|\.\s+)([1-6](?:\s*[-~、,]\s*[1-6])*)\s*\Z")
 #: An entry does not end so: its sentence goes on with the code that follows.
 _HANGS = re.compile(r"(?:[,、:;(「『《/&]|[及與和或之的])\s*\Z")
 _ASKS = re.compile(
@@ -72,6 +74,15 @@ class _Mark:
     glued: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a cell a code stands."""
+
+    column: int
+    previous: str  #: code of the entry before it; "" if there is none
+    listed: bool  #: the cell has an entry of the same code already
+
+
 def split_row(pieces: list[tuple[int, Piece]], around: Surroundings) -> list[Cell]:
     """Cut the non-empty cells of a row, given with their columns."""
     row = _Row(pieces, around)
@@ -90,12 +101,23 @@ class _Row:
         #: column -> first code of the cell, and whether the cell begins with it
         self.first = {column: (marks[0], marks[0].start == 0) for column, marks in first if marks}
         self.filled = {column for column, _ in pieces}
+        self.shift = self._shift()
         due = around.columns.due.get("task")
         self.tasks = [
             mark.code
             for column, (mark, begins) in self.first.items()
             if begins and mark.kind == "task" and (column == due or mark.code not in around.known)
         ]
+
+    def _shift(self) -> int:
+        """By how many columns the codes that begin its cells say that the row is shifted."""
+        due = self.around.columns.due
+        found = Counter(
+            column - due.get(mark.kind, column)
+            for column, (mark, begins) in self.first.items()
+            if begins
+        )
+        return max(found, key=lambda shift: (found[shift], -abs(shift)), default=0)
 
     def cut(self, column: int, piece: Piece) -> Cell:
         """Decide on each code of a cell, from left to right."""
@@ -133,75 +155,87 @@ class _Row:
             return self._opens_cell(mark, column)
         if not accepted and levels_in(before):
             return mark.kind in "KS"
-        ruling = accepted[-1].kind if accepted else self._ruling(column)
-        return ruling is not None and self._goes_on(mark, before, ruling, accepted, column)
-
-    def _ruling(self, column: int) -> str | None:
-        """Kind of the words that a cell begins with."""
         here = self.around.open.get(column)
-        return kind_of(here.code) if here else self.around.columns.kind_at(column)
+        previous = accepted[-1].code if accepted else here.code if here else ""
+        due = self.around.columns.kind_at(column - self.shift)
+        ruling = kind_of(previous) if previous else due
+        if ruling is None or ORDER[mark.kind] < ORDER[ruling]:
+            return False
+        listed = any(entry.code == mark.code for entry in accepted)
+        return self._goes_on(mark, before, ruling, _Place(column, previous, listed))
 
     def _opens_cell(self, mark: _Mark, column: int) -> bool:
         """Whether a code that a cell begins with opens an entry."""
         around, here = self.around, self.around.open.get(column)
         due = around.columns.due.get(mark.kind) == column
-        repeated = mark.code in around.known and here is not None and _asks(here.text)
         if mark.kind == "duty" and not due:
-            return any(owner_of(task) == mark.code for task in self.tasks)
-        if due:
-            return not repeated
-        if column in around.columns.others and self._has_own_cell(mark.kind, column):
+            return any(duty_of(m.code) == mark.code for m in self._begun() if m != mark)
+        if column in around.columns.others and not self._shifted_alike(mark, column):
             return False
-        if here is None or kind_of(here.code) == mark.kind or self.tasks:
+        repeated = mark.code in around.known and here is not None and _asks(here.text)
+        if due or here is None or self.tasks:
+            return not repeated
+        if kind_of(here.code) == mark.kind or (kind_of(here.code) in "KS" and mark.kind in "KS"):
             return not repeated
         return ended(here.text) if mark.kind in "KS" else mark.code not in around.known
 
+    def _shifted_alike(self, mark: _Mark, column: int) -> bool:
+        """Whether another cell stands as far from its place as this one, in a foreign column."""
+        due = self.around.columns.due
+        shift = column - due.get(mark.kind, column)
+        return any(
+            begins and c != column and c - due.get(m.kind, c) == shift
+            for c, (m, begins) in self.first.items()
+        )
+
+    def _begun(self) -> list[_Mark]:
+        """The codes that cells of the row begin with."""
+        return [mark for mark, begins in self.first.values() if begins]
+
     def _has_own_cell(self, kind: str, column: int) -> bool:
         """Whether another cell of the row is the one for this kind."""
-        if self.around.columns.due.get(kind) in self.filled - {column}:
+        due = self.around.columns.due.get(kind)
+        if due in self.filled - {column, *self.first}:
             return True
-        return any(m.kind == kind for c, (m, begins) in self.first.items() if begins and c != column)
+        return any(
+            m.kind == kind for c, (m, begins) in self.first.items() if begins and c != column
+        )
 
-    def _goes_on(
-        self, mark: _Mark, before: str, ruling: str, accepted: list[_Mark], column: int
-    ) -> bool:
+    def _goes_on(self, mark: _Mark, before: str, ruling: str, place: _Place) -> bool:
         """Whether a code within a cell opens the next entry, `ruling` being the kind before it."""
-        previous = accepted[-1].code if accepted else ""
-        next_one = bool(previous) and follows(mark.code, previous)
-        if before.count("(") > before.count(")") or ORDER[mark.kind] < ORDER[ruling]:
+        next_one = bool(place.previous) and follows(mark.code, place.previous)
+        if before.count("(") > before.count(")"):
             return False
         if mark.glued and not (next_one or ended(before)):
             return False
         if mark.kind in "KS":
-            listed = any(entry.code == mark.code for entry in accepted)
-            return self._lists(mark, before, ruling, column, next_one, listed)
+            return self._lists(mark, before, ruling, next_one, place)
         if _HANGS.search(before):
             return False
         if mark.kind != ruling:
             return mark.code not in self.around.starts | self.around.known and self._owned(mark)
-        return self._same_list(mark, before, previous, next_one)
+        return self._same_list(mark, before, next_one, place)
 
-    def _same_list(self, mark: _Mark, before: str, previous: str, next_one: bool) -> bool:
+    def _same_list(self, mark: _Mark, before: str, next_one: bool, place: _Place) -> bool:
         """An output behind an output, an indicator behind an indicator, and so on."""
         if mark.kind == "P" and not ended(before):
             return next_one and not _ASKS.search(before)
-        if next_one or mark.code == previous:
+        if next_one or mark.code == place.previous:
             return True
         fresh = mark.code not in self.around.known | self.around.starts
         return fresh and self._owned(mark) and not _ASKS.search(before)
 
-    def _lists(
-        self, mark: _Mark, before: str, ruling: str, column: int, next_one: bool, listed: bool
-    ) -> bool:
+    def _lists(self, mark: _Mark, before: str, ruling: str, next_one: bool, place: _Place) -> bool:
         """A K or S code behind other words."""
+        has_own_cell = self._has_own_cell(mark.kind, place.column)
         if ruling not in "KS":
             behind_level = _LEVEL_BEHIND.search(before)
-            return bool(ended(before) or behind_level) and not self._has_own_cell(mark.kind, column)
+            return bool(ended(before) or behind_level) and not has_own_cell
         if _HANGS.search(before) and not (next_one and before[-1] in _SEPARATORS):
             return False
-        if mark.kind != ruling and self._has_own_cell(mark.kind, column):
+        if mark.kind != ruling and has_own_cell:
             return False
-        return not (listed and _ASKS.search(before))
+        return not (place.listed and _ASKS.search(before))
 
     def _owned(self, mark: _Mark) -> bool:
         """Whether the code belongs to a task of this row, or a task to a duty."""
@@ -213,7 +247,7 @@ class _Row:
 def level_behind(entry: Entry) -> Piece | None:
     """The level that a cell prints behind the last sentence of an indicator."""
     piece = entry.pieces[-1]
-    found = _LEVEL_BEHIND.search(half_width(piece.raw))
+    found = _LEVEL_BEHIND.search(half_width(piece.raw), entry.skip)
     if not found:
         return None
     start = piece.start + found.start(1)

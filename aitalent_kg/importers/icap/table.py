@@ -7,19 +7,18 @@ from the same column of the rows before.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, owner_of
+from aitalent_kg.importers.icap.breaks import broken_off, inside_sentence, join, moved
+from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in, owner_of
 from aitalent_kg.importers.icap.columns import Columns, read_head
 from aitalent_kg.importers.icap.model import Entry, Log, Piece, Task, trimmed
-from aitalent_kg.importers.icap.split import Cell, Surroundings, ended, level_behind, split_row
+from aitalent_kg.importers.icap.split import Cell, Surroundings, level_behind, split_row
 
 __all__ = ["Table", "read_table", "table_start"]
 
 _TASK_CELL = re.compile(r"T\d{1,2}\.\d")
-_LATIN = re.compile(r"[0-9A-Za-z]")
 
 
 def table_start(lines: Sequence[Piece]) -> int:
@@ -92,16 +91,18 @@ class Table:
 
     def _read(self, cells: list[Cell], opening: bool) -> None:
         """Read the cells against what the rows before left open."""
-        before, shift = dict(self._open), self._shift(cells)
+        before = dict(self._open)
+        way = moved(cells, before)
         touched: dict[int, Entry] = {}
         for cell in cells:
-            host = self._lead(cell, before, shift, opening)
+            host = self._lead(cell, before, way, opening)
             for entry in cell.entries:
                 self._file(entry)
                 self._check_place(cell, entry)
             self._levels_behind(cell, cells)
-            last = [*filter(None, [host]), *cell.entries][-1:]
-            touched.update({cell.column: entry for entry in last})
+            last = cell.entries[-1] if cell.entries else host
+            if last:
+                touched[cell.column] = last
             self._mentions(cell, host)
         kept = {c: e for c, e in before.items() if not opening or kind_of(e.code) == "duty"}
         self._open = {**kept, **touched}
@@ -154,68 +155,35 @@ class Table:
 
     # -- cells -------------------------------------------------------------
 
-    def _shift(self, cells: list[Cell]) -> int | None:
-        """By how many columns the row is shifted, as most of its cells say."""
-        found: Counter[int] = Counter()
-        for cell in cells:
-            kind = kind_of(cell.entries[0].code) if cell.entries else "level"
-            if cell.level or (cell.entries and cell.lead is None):
-                found[cell.column - self._columns.due.get(kind, cell.column)] += 1
-        return found.most_common(1)[0][0] if found else None
-
     def _lead(
-        self, cell: Cell, before: dict[int, Entry], shift: int | None, opening: bool
+        self, cell: Cell, before: dict[int, Entry], way: int | None, opening: bool
     ) -> Entry | None:
         """Words before any code: a level, or the rest of a cell broken by a page."""
         piece = cell.lead
         if piece is None:
             return None
-        due = self._columns.kind_at(cell.column - (shift or 0))
         here = before.get(cell.column)
-        if cell.level and not (due in {"task", "O", "P"} and here and not ended(here.text)):
+        if cell.level and not inside_sentence(cell, here, self._columns):
             self._level(piece, cell.level, cell)
             return None
-        if cell.column in self._columns.others and here is None:
-            name = self._columns.others[cell.column]
+        name = self._columns.others.get(cell.column)
+        if name and here is None:
             self.log.doubt(piece.start, f"{piece.raw!r} stands in the column {name}; left out")
             return None
-        host, certain = self._broken_off(cell, before, shift)
-        if host is None or (opening and not cell.entries and kind_of(host.code) != "duty"):
+        host, certain = broken_off(cell, before, self._columns, way)
+        new_words = opening and host is not None and kind_of(host.code) != "duty"
+        if host is None or (new_words and not cell.entries):
             self.log.doubt(piece.start, f"{piece.raw!r} belongs to no code; left out")
             return None
-        self._join(host, piece, certain and not (opening and kind_of(host.code) != "duty"))
+        join(host, piece, certain and not new_words, self.log)
         return host
-
-    def _broken_off(
-        self, cell: Cell, before: dict[int, Entry], shift: int | None
-    ) -> tuple[Entry | None, bool]:
-        """The entry that a cell goes on from, and whether its column leaves no doubt."""
-        due = self._columns.kind_at(cell.column - (shift or 0))
-        here = before.get(cell.column)
-        same_kind = [entry for entry in before.values() if kind_of(entry.code) == due]
-        if here and (kind_of(here.code) == due or not same_kind or shift is None):
-            return here, kind_of(here.code) == due
-        newest = max(same_kind, key=lambda entry: entry.start, default=None)
-        return newest, newest is not None and shift is not None
-
-    def _join(self, host: Entry, piece: Piece, certain: bool) -> None:
-        ends = host.pieces[-1].raw[-1:] + piece.raw[:1]
-        host.pieces.append(piece)
-        message = f"{piece.raw!r} joined to {host.code} across a break"
-        if not certain:
-            self.log.doubt(piece.start, f"{message}, though the columns do not show it")
-        elif len(_LATIN.findall(ends)) == 2:
-            self.log.doubt(piece.start, f"{message}; there may have been a blank")
-        else:
-            self.log.repair(piece.start, message)
 
     def _level(self, piece: Piece, levels: list[str], cell: Cell) -> None:
         if self._task is None:
             self.log.doubt(piece.start, f"level {piece.raw} stands before any task; left out")
             return
         task = self._task
-        known = {level.code for level in task.levels}
-        task.levels += [Entry(level, [piece], 1) for level in levels if level not in known]
+        task.levels += [Entry(level, [piece]) for level in levels]
         due = self._columns.due.get("level", cell.column)
         of_task = f"level {piece.raw} of {task.entry.code}"
         if cell.entries:
@@ -234,8 +202,6 @@ class Table:
             last = following is None or kind_of(following.code) in "KS"
             piece = level_behind(entry) if entry and last and kind_of(entry.code) == "P" else None
             if entry and piece:
-                from aitalent_kg.importers.icap.codes import levels_in
-
                 whole = entry.pieces[-1]
                 rest = trimmed(self.log.text, whole.start, piece.start)
                 assert rest is not None
@@ -271,8 +237,10 @@ class Table:
         if cell.column != due:
             place = f"column {cell.column + 1}, where column {due + 1} is due"
             self.log.repair(entry.start, f"{entry.code} read in {place}")
-        if entry in cell.glued:
-            self.log.repair(entry.start, f"{entry.code} read as an entry; no blank stands before it")
+        if any(entry is glued for glued in cell.glued):
+            self.log.repair(
+                entry.start, f"{entry.code} read as an entry; no blank stands before it"
+            )
 
 
 def _starts(raw: str) -> Iterator[str]:

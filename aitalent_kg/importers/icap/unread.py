@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aitalent_kg.importers.icap.codes import half_width, plain
+from aitalent_kg.importers.icap.codes import plain
 from aitalent_kg.importers.icap.columns import read_head
 from aitalent_kg.importers.icap.header import LABELS
 from aitalent_kg.importers.icap.model import Log, Piece, Standard, lines_of
@@ -60,7 +60,5 @@ def _of_form(words: str, title: str) -> bool:
         words == title
         or words in LABELS.values()
         or words in HEADS
-        or any(
-            pattern.fullmatch(words) for pattern in (_PAGE, _FORM, _NUMBER, HEADING)
-        )
+        or any(pattern.fullmatch(words) for pattern in (_PAGE, _FORM, _NUMBER, HEADING))
     )

@@ -13,7 +13,7 @@ from aitalent_kg.importers.icap.model import Entry, Log, Piece
 from aitalent_kg.names import AIT, ID
 from aitalent_kg.quotes import Quoter
 
-__all__ = ["AIT_NS", "SCHEME", "Writer"]
+__all__ = ["AIT_NS", "SCHEME", "Writer", "folded", "wordings"]
 
 AIT_NS = Namespace(AIT)
 SCHEME = Namespace(ID + "scheme/")
@@ -74,10 +74,7 @@ class Writer:
 
     def name(self, subject: URIRef, code: str, entries: Sequence[Entry]) -> None:
         """Name a coded thing; another written form of its words is an alternative label."""
-        forms: dict[str, Entry] = {}
-        for entry in entries:
-            forms.setdefault(entry.text, entry)
-        forms.pop("", None)
+        forms = wordings(entries)
         if not forms:
             self.gap(subject, "name", entries[0].pieces)
             return
@@ -105,6 +102,19 @@ class Writer:
             if folded(entry.text) == folded(entries[0].text):
                 self.log.repair(entry.start, f"{code} is printed again; read as one")
         return subject
+
+
+def wordings(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """The different words of a code, each with its first place.
+
+    Words from a broken cell give way to the same words in one piece: a blank may be lost in them.
+    """
+    whole = {folded(entry.text) for entry in entries if len(entry.pieces) == 1}
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.text and (len(entry.pieces) == 1 or folded(entry.text) not in whole):
+            found.setdefault(entry.text, entry)
+    return found
 
 
 def folded(words: str) -> str:
