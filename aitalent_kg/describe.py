@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -34,6 +35,7 @@ _SHOWN_ELSEWHERE = {
             "skos:broader",
             "skos:inScheme",
             "ait:inGroup",
+            "ait:competencyCategory",
             "ait:requires",
             "ait:evidence",
             "ait:sequence",
@@ -60,6 +62,8 @@ class Description:
     links: list[tuple[str, Ref]]  #: name of a property, what it leads to
     part_of: list[Ref]  #: what it belongs to, the nearest first
     parts: list[Ref]
+    members: dict[str, int]  #: of a framework: kind -> number of concepts in its scheme
+    rules: list[Ref]  #: rules that admit to it or indicate it
     requires: list[Ref]
     required_by: list[Ref]
     leads_to: list[Ref]  #: where transitions go from here
@@ -92,6 +96,8 @@ def describe(store: Store, subject: str, lang: str = "zh") -> Description:
         links=_links(store, subject, lang),
         part_of=_ancestors(store, subject, lang),
         parts=refs(_parts(store, subject)),
+        members=_members(store, subject),
+        rules=refs(subjects(store, "ait:ruleFor", subject)),
         requires=refs(objects(store, subject, "ait:requires")),
         required_by=refs(subjects(store, "ait:requires", subject)),
         leads_to=refs(_across(store, subject, "ait:from", "ait:to")),
@@ -116,12 +122,18 @@ def _level(store: Store, subject: str) -> str | None:
     return "not stated" if kind_of(store, subject) == "Task" else None
 
 
+#: By what a thing says that it belongs to another.
+_BELONGING = ("dcterms:isPartOf", "skos:broader", "ait:inGroup", "ait:competencyCategory")
+
+
 def _parts(store: Store, subject: str) -> list[str]:
-    return [
-        *subjects(store, "dcterms:isPartOf", subject),
-        *subjects(store, "skos:broader", subject),
-        *subjects(store, "ait:inGroup", subject),
-    ]
+    return sorted({part for name in _BELONGING for part in subjects(store, name, subject)})
+
+
+def _members(store: Store, subject: str) -> dict[str, int]:
+    """How many concepts of each kind a scheme holds, the commonest first."""
+    kinds = Counter(kind_of(store, iri) for iri in subjects(store, "skos:inScheme", subject))
+    return dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:
@@ -132,7 +144,7 @@ def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:
         above = (
             parent
             for iri in layer
-            for predicate in ("dcterms:isPartOf", "skos:broader", "ait:inGroup")
+            for predicate in _BELONGING
             for parent in objects(store, iri, predicate)
         )
         layer = [p for p in dict.fromkeys(above) if p not in chain and p != subject]

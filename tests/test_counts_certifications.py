@@ -163,21 +163,3 @@ BULLETS = table("""
 def test_nine_bullets_of_table_3(kg: KnowledgeGraph) -> None:
     where = "?x dcterms:isPartOf ?k . ?k a ait:CertificationClass ." + zh("k", "class")
     assert rows(kg, "?class ?words", said(GUIDE, where + zh("x", "words"))) == sorted(BULLETS)
-
-
-#: The seven pairs that figure 3 adds to table 6 without gainsaying it.
-FIGURE_3 = table("""
-AI 服務開發 | AWS Certified Generative AI Developer – Professional (AIP-C01)
-AI 服務開發 | Microsoft Certified: Azure AI Engineer Associate (AI-103)
-AI 模型訓練 | AWS Certified Machine Learning (Specialty)
-AI 模型訓練 | AWS Certified Machine Learning Engineer (Associate)
-AI 模型訓練 | Google Cloud Professional Machine Learning Engineer
-AI 模型訓練 | IBM AI Engineering Professional Certificate
-AI 模型訓練 | TQC+人工智慧：機器學習
-""")
-
-
-def test_what_figure_3_adds_is_inferred(kg: KnowledgeGraph) -> None:
-    ends = f"{CERTIFICATION} ?t a ait:AbilityType . {zh('t', 'type')} {zh('x', 'name')}"
-    where = said("inferred", "?p ait:placed ?x ; ait:placedUnder ?t")
-    assert rows(kg, "?type ?name", where, said(GUIDE, ends)) == sorted(FIGURE_3)

@@ -183,3 +183,44 @@ EN = "skos:prefLabel ?en FILTER(LANGMATCHES(LANG(?en), 'en'))"
 def test_three_work_areas(kg: KnowledgeGraph) -> None:
     where = "?x a ait:WorkArea ; ait:sequence ?n ; " + EN
     assert rows(kg, "?n ?name ?en", said(DECK, where + zh("x", "name"))) == WORK_AREAS
+
+
+#: What the slides file under a talent category of the guide by their titles.
+FILED = table("""
+application | ait:Role     | 6
+application | ait:RoleGroup | 3
+development | ait:WorkArea | 3
+development | ait:Role     | 0
+""")
+
+
+@pytest.mark.parametrize("row", FILED, ids=[f"{category}-{kind}" for category, kind, _ in FILED])
+def test_filed_under_a_talent_category(kg: KnowledgeGraph, row: tuple[str, ...]) -> None:
+    where = f"?p ait:placed ?x ; ait:placedUnder {iri(f'{GUIDE}/talent-category/{row[0]}')}"
+    assert how_many(kg, said(DECK, where), f"?x a {row[1]}") == int(row[2])
+
+
+#: 開發端 is no name of a category: that the five belong to development is inferred.
+ENGINEERS = "cv-engineer data-scientist llm-engineer ml-engineer nlp-engineer"
+
+
+def test_development_roles_of_the_deck_are_inferred(kg: KnowledgeGraph) -> None:
+    where = f"?p ait:placed ?x ; ait:placedUnder {iri(GUIDE + '/talent-category/development')} "
+    found = column(kg, "x", said("inferred", where), "?x a ait:Role")
+    assert found == [f"{GUIDE}/role/{name}" for name in ENGINEERS.split()]
+
+
+#: Requirements that the opening slide states.
+TREND_SKILLS = ["工作流編排能力", "結構化提示詞"]
+
+
+def test_skills_that_vibe_coding_stresses(kg: KnowledgeGraph) -> None:
+    where = "?r ait:requirer ?t ; ait:requiredItem ?x . ?t a ait:Trend ." + zh("t", "trend")
+    found = rows(kg, "?trend ?name", said(DECK, where + zh("x", "name")))
+    assert found == [("意圖驅動開發", name) for name in TREND_SKILLS]
+
+
+def test_governance_literacy_is_required(kg: KnowledgeGraph) -> None:
+    where = f"?r ait:requirer {iri(DECK)} ; ait:requiredItem ?x ; ait:strength ?s"
+    expected = [(f"{GUIDE}/ability/2", "scheme/strength/required")]
+    assert rows(kg, "?x ?s", said(DECK, where)) == expected

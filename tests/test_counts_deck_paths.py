@@ -6,6 +6,7 @@ import pytest
 from test_counts import DECK, GUIDE, column, firsts, iri, rows, said, table, zh
 
 from aitalent_kg.graph import KnowledgeGraph
+from aitalent_kg.names import ID
 
 EN = "skos:prefLabel ?en FILTER(LANGMATCHES(LANG(?en), 'en'))"
 #: Tiers: the order comes from the ordinal word, not from the place on the slide.
@@ -54,6 +55,30 @@ def test_short_name_on_the_map(kg: KnowledgeGraph, path: str, short: str) -> Non
 def test_ambiguous_names_on_the_map(kg: KnowledgeGraph) -> None:
     found = column(kg, "name", said(DECK, "?x a ait:Certification ." + zh("x", "name")))
     assert found == sorted(AMBIGUOUS)
+
+
+#: Places on the map, read from the blocks of the slide, so only inferred.
+PLACES = table("""
+ai-901              | shallow international
+aws-ai-practitioner | shallow international
+aia                 | shallow domestic
+ipas-junior         | shallow domestic
+genai-office        | shallow domestic
+aws-ml              | deep international
+google-ml-engineer  | deep international
+ai-103              | deep international
+ibm-ai-engineering  | deep international
+tqcplus-ml          | deep domestic
+ipas-intermediate   | deep domestic
+""")
+
+
+@pytest.mark.parametrize(("name", "ends"), PLACES, ids=firsts(PLACES))
+def test_place_on_the_map_is_inferred(kg: KnowledgeGraph, name: str, ends: str) -> None:
+    where = f"?p ait:placed ?c ; ait:placedUnder ?x FILTER(STRENDS(STR(?c), '/{name}')) "
+    on_map = f"FILTER(STRSTARTS(STR(?x), '{ID}{DECK}/map-end/'))"
+    found = column(kg, "x", said("inferred", where + on_map))
+    assert found == sorted(f"{DECK}/map-end/{end}" for end in ends.split())
 
 
 PATHS = ["理工背景出發", "跨域人才出發"]
@@ -115,7 +140,10 @@ def test_four_action_steps(kg: KnowledgeGraph) -> None:
 
 
 def test_month_of_the_succession_by_the_deck(kg: KnowledgeGraph) -> None:
-    found = rows(kg, "?x ?month", said(DECK, "?x ait:retires ?month"))
+    """The deck says who follows and when; that the old ones end then is inferred."""
+    assert rows(kg, "?x ?month", said(DECK, "?x ait:retires ?month")) == []
+    month = "?x ait:retires ?month FILTER(STRLEN(STR(?month)) = 7)"
+    found = rows(kg, "?x ?month", said("inferred", month))
     old = [f"{GUIDE}/certification/ai-102", f"{GUIDE}/certification/ai-900"]
     assert found == [(path, "2026-06") for path in old]
 

@@ -50,6 +50,20 @@ def test_one_role_sentence_for_each_category(kg: KnowledgeGraph) -> None:
     assert found == sorted((name, words) for _, name, _, words in CATEGORIES)
 
 
+#: English names in the headings of section 五: the name, and the one after "or".
+ENGLISH = table("""
+AI 應用人才 | AI Application Talent | AI Practitioner
+AI 研究人才 | AI Research Talent    | AI Researcher
+AI 開發人才 | AI Development Talent | AI Developer
+""")
+
+
+def test_english_names_of_the_categories(kg: KnowledgeGraph) -> None:
+    where = "?x a ait:TalentCategory ; skos:prefLabel ?en ; skos:altLabel ?alt . " + zh("x", "name")
+    english = " FILTER(LANGMATCHES(LANG(?en), 'en') && LANGMATCHES(LANG(?alt), 'en'))"
+    assert rows(kg, "?name ?en ?alt", said(GUIDE, where + english)) == ENGLISH
+
+
 #: Number, type, name, programming level, description of table 2 (10: name from table 4).
 ABILITIES = table("""
 1  | 一 | AI 素養         | No-code  | 瞭解 AI 基本知識、道德倫理、應用及限制

@@ -88,24 +88,6 @@ def test_name_as_printed(kg: KnowledgeGraph, path: str, words: str) -> None:
     assert found == [words]
 
 
-#: Indicators that a page break or a broken line cuts in the text.
-MENDED = table("""
-SMS2512-002v1/P1.2.1 | 依據單位營運目標，掌握高階決策者意見，蒐集跨部門產品、流程、或執行痛點，聚焦 AI 應用發展需求。
-SMS2512-002v1/P2.1.1 | 依評估決定後確定之 AI 應用發展項目範疇及目標，進行跨部門溝通與協調，制定詳細的 AI 技術應用或發展專案計畫，涵蓋時程表、人力資源規劃、資源分配、風險應對策略與管理，並確保計畫的可行性，滿足組織需求。
-SMS2512-002v1/P3.2.1 | 持續監控開發進度，能發現並解決開發過程中的技術問題，確保專案按計劃推進，並提供解決方案以應對各種技術挑戰。
-SMS2512-002v1/P4.1.1 | 根據 AI 技術應用發展計畫，協調整合內部團隊和外部供應商，建立工作分解結構 ( WBS )，以系統化思維推動專案計畫，協助組織成員了解並操作 AI 技術，促進應用發展的落實。
-SMS2512-002v1/P4.1.2 | 持續追蹤 AI 應用發展專案的執行進度與成果，確保其與原定計畫一致，並確認效能提升率、準確率、人工成本降低等 AI 應用發展指標之達成情形。
-SET2529-001v2/P1.1.2 | 依據產品或使用者需求，檢視約定服務內容。
-SET2529-001v2/P1.2.4 | 指導資料標註人員，遵循標註規則及驗收標準。
-""")
-
-
-@pytest.mark.parametrize(("path", "words"), MENDED, ids=firsts(MENDED))
-def test_indicator_is_mended(kg: KnowledgeGraph, path: str, words: str) -> None:
-    found = column(kg, "label", f"BIND({iri(path)} AS ?x)", zh("x", "label"))
-    assert found == [words]
-
-
 CLASSIFICATION = table("""
 SMS2512-002v1 | job-category | SMS   | 科學、技術、工程、數學 / 數學及科學
 SMS2512-002v1 | occupation   | 2512  | 資訊及通訊專業人員 / 軟體開發及程式設計師

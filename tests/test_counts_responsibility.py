@@ -96,14 +96,33 @@ def test_makers_of_the_two_learning_resources(kg: KnowledgeGraph) -> None:
     assert found == sorted(RESOURCES)
 
 
+#: What the two resources are about (L568, 574).
+SUBJECTS = table("""
+好好用 AI 素養教材      | AI 應用素養
+好好用 AI 素養教材      | 法律與風險
+好好用 AI 素養教材      | 道德與倫理
+好好用 AI 素養教材      | 隱私保護與資訊安全
+公版教材                | AI 應用素養
+公版教材                | AI 工具應用
+公版教材                | 提示工程（Prompt Engineering）
+""")
+
+
+def test_subjects_are_said_of_the_literacy_material_and_of_the_courseware_part(kg: KnowledgeGraph) -> None:
+    """L574: the courseware, a part of the second material, focuses on two ability types."""
+    where = "?x a ait:LearningResource ; ait:about ?y ." + zh("x", "name")
+    found = rows(kg, "?name ?subject", said(GUIDE, where + zh("y", "subject")))
+    assert found == sorted(SUBJECTS)
+
+
 def test_two_learning_resources_of_which_one_has_two_parts(kg: KnowledgeGraph) -> None:
     where = (
         "?x a ait:LearningResource OPTIONAL { ?x dcterms:isPartOf ?y . " + zh("y", "whole") + " }"
     )
     assert rows(kg, "?name ?whole", said(GUIDE, where + zh("x", "name"))) == sorted(
         [
-            ("AI 產業人才賦能公版教材", ""),
-            ("好好用 AI 素養教材", ""),
+            ("AI 產業人才賦能公版教材", "AI 產業人才的推薦學習資源"),
+            ("好好用 AI 素養教材", "AI 產業人才的推薦學習資源"),
             ("企業 AI 準備度評量表", "AI 產業人才賦能公版教材"),
             ("公版教材", "AI 產業人才賦能公版教材"),
         ]
@@ -130,13 +149,14 @@ ORGANISATIONS = [
     "Amazon Web Services, Inc.",
     "NVIDIA Corporation",
     "International Business Machines Corporation (IBM)",
+    "Google",  # L317, maker of Gemini; that it is the issuer of L363 is not said
     "Google LLC – Google Cloud Division",
     "OpenAI",
     "Anthropic",
 ]
 
 
-def test_sixteen_organisations(kg: KnowledgeGraph) -> None:
+def test_seventeen_names_of_sixteen_organisations(kg: KnowledgeGraph) -> None:
     found = column(kg, "name", said(GUIDE, "?x a ait:Organisation ." + zh("x", "name")))
     assert found == sorted(ORGANISATIONS)
 

@@ -128,6 +128,23 @@ def test_exactly_one_reading_of_a_cell_is_chosen(kg: KnowledgeGraph, cell: str) 
     assert column(kg, "name", where) == chosen
 
 
+#: Entry rules of the standards: one of five conditions is enough, or both halves of one.
+ENTRY = table("""
+SMS2512-002v1 | ait:AnyOf | 大專以上畢業或同等學力。 + 具1年以上從事演算法設計、人工智慧、機器學習、深度學習、商業智慧等技術應用的工作經驗。 + 具3年以上程式開發或專案管理經驗，並曾參與大型專案及具協助專案管理經驗。 + 擔任主管職務1年以上。 + 了解 no code/ low code、chatGTP、生成式工具。
+SET2529-001v2 | ait:AllOf | 大專以上資訊相關科系畢業 + 具3年以上相關工作經驗
+""")
+
+
+@pytest.mark.parametrize("entry", ENTRY, ids=firsts(ENTRY))
+def test_entry_rule_of_a_standard(kg: KnowledgeGraph, entry: tuple[str, ...]) -> None:
+    where = (
+        f"{iri(entry[0] + '/entry-rule')} ait:reading ?r . ?r ait:chosen true ; ait:expression ?e ."
+    )
+    where += " ?e a ?joint ; ait:operand ?o . ?o ait:text ?text"
+    found = rows(kg, "?joint ?text", said("rules", where))
+    assert found == sorted((entry[1], text) for text in entry[2].split(" + "))
+
+
 #: Hours of the chosen reading, all bullets of the cell together.
 TOTALS = table("""
 H1        | 18

@@ -109,7 +109,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     stream = io.StringIO()
     width = None if sys.stdout.isatty() else 160
     Console(file=stream, width=width, color_system=None).print(table)
-    return "\n".join(line.rstrip() for line in stream.getvalue().strip("\n").split("\n"))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).strip("\n")
 
 
 def _write_xlsx(

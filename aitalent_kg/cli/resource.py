@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _HEADS = {
     "zh": {
         "kind": "類別", "notation": "代碼", "level": "級別", "names": "其他名稱",
-        "documents": "文件", "part_of": "屬於", "parts": "包含", "requires": "要求",
+        "documents": "文件", "part_of": "屬於", "parts": "包含", "members": "項目數", "rules": "認列規則", "requires": "要求",
         "required_by": "被要求於", "leads_to": "可轉往", "reached_from": "可由此轉入", "gaps": "來源缺漏", "notes": "編者註", "differences": "文件歧異",
         "quotes": "則引文；查看： ",
     },
     "en": {
         "kind": "kind", "notation": "code", "level": "level", "names": "other names",
-        "documents": "documents", "part_of": "part of", "parts": "parts", "requires": "requires",
+        "documents": "documents", "part_of": "part of", "parts": "parts", "members": "concepts", "rules": "rules",
+        "requires": "requires",
         "required_by": "required by", "leads_to": "leads to", "reached_from": "reached from",
         "gaps": "not in the source", "notes": "notes",
         "differences": "differences", "quotes": " quotes; see them with: ",
@@ -113,6 +114,7 @@ def description_lines(found: Description, lang: str) -> Iterator[str]:
         ("names", found.other_names),
         ("documents", found.documents),
         ("gaps", found.gaps),
+        ("members", [f"{kind} {number}" for kind, number in found.members.items()]),
     ):
         if values:
             yield f"  {heads[head]}: {', '.join(values)}"
@@ -123,6 +125,7 @@ def description_lines(found: Description, lang: str) -> Iterator[str]:
     for head, refs in (
         ("part_of", found.part_of),
         ("parts", found.parts),
+        ("rules", found.rules),
         ("requires", found.requires),
         ("required_by", found.required_by),
         ("leads_to", found.leads_to),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aitalent_kg.importers.icap.codes import half_width, plain
 from aitalent_kg.importers.icap.model import Entry, Log, Piece, trimmed
-from aitalent_kg.importers.icap.split import ended
+from aitalent_kg.importers.icap.opens import ended
 
 __all__ = ["attitudes_start", "name_and_definition", "read_attitudes"]
 

@@ -9,17 +9,36 @@ from collections.abc import Mapping, Sequence
 from aitalent_kg.importers.icap.codes import kind_of
 from aitalent_kg.importers.icap.columns import Columns
 from aitalent_kg.importers.icap.model import Entry, Log, Piece
-from aitalent_kg.importers.icap.split import Cell, ended
+from aitalent_kg.importers.icap.opens import ended
+from aitalent_kg.importers.icap.split import Cell
 
-__all__ = ["broken_off", "inside_sentence", "join", "moved"]
+__all__ = ["broken_off", "holds_level", "join", "moved"]
 
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
-def inside_sentence(cell: Cell, here: Entry | None, columns: Columns) -> bool:
-    """Whether a number at the start of a cell goes on with a sentence, and is no level."""
-    due = columns.kind_at(cell.column)
-    return due in {"task", "O", "P"} and here is not None and not ended(here.text)
+def holds_level(cell: Cell, cells: Sequence[Cell], columns: Columns, here: Entry | None) -> bool:
+    """Whether a number at the start of a cell is a level, and no word or row number.
+
+    Args:
+        cell: of a row.
+        cells: all of the row.
+        columns: of the page.
+        here: entry of the rows before that the cell may go on with.
+    """
+    if not cell.level:
+        return False
+    shift = cell.column - columns.due.get("level", cell.column)
+    if cell.entries or not shift:
+        return True
+    if here is not None and kind_of(here.code) == "P" and ended(here.text):
+        return True
+    begun = [other for other in cells if other.entries and other.lead is None]
+    return any(
+        other.column - columns.due.get(kind_of(entry.code), -1) == shift
+        for other in begun
+        for entry in other.entries
+    )
 
 
 def moved(cells: Sequence[Cell], before: Mapping[int, Entry]) -> int | None:

@@ -41,6 +41,7 @@ class Closing:
     duty_conditions: list[tuple[str, Note]] = field(default_factory=list)
     scope: list[Note] = field(default_factory=list)
     other: list[Note] = field(default_factory=list)
+    over: bool = False  #: the list of conditions has ended
 
 
 def notes_start(lines: Sequence[Piece], first: int) -> int:
@@ -103,7 +104,7 @@ def read_closing(
             closing.other.append(note)
             message = "reads like the scope of the standard; name it in the corrections file"
             log.doubt(note.piece.start, message)
-        elif closing.rule and not _list_is_over(closing, note):
+        elif _is_condition(closing, note):
             closing.conditions += _split(note, log.text)
         else:
             closing.other.append(note)
@@ -150,13 +151,16 @@ def _split(note: Note, text: str) -> Iterator[Note]:
             yield Note(piece, note.style)
 
 
-def _list_is_over(closing: Closing, note: Note) -> bool:
-    """Whether a note stands beside the heading of conditions that were set apart from it."""
-    assert closing.rule is not None
-    if not closing.conditions:
+def _is_condition(closing: Closing, note: Note) -> bool:
+    """Whether a note belongs to the rule's list.
+
+    The list ends with a note that stands beside the heading, where the conditions stand apart.
+    """
+    if closing.rule is None or closing.over:
         return False
-    apart = closing.conditions[0].style != closing.rule.style
-    return apart and note.style == closing.rule.style
+    first = closing.conditions[0].style if closing.conditions else closing.rule.style
+    closing.over = first != closing.rule.style and note.style == closing.rule.style
+    return not closing.over
 
 
 def _combine(closing: Closing, log: Log) -> None:

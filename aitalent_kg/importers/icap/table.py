@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
-from aitalent_kg.importers.icap.breaks import broken_off, inside_sentence, join, moved
+from aitalent_kg.importers.icap.breaks import broken_off, holds_level, join, moved
 from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in, owner_of
 from aitalent_kg.importers.icap.columns import Columns, read_head
 from aitalent_kg.importers.icap.model import Entry, Log, Piece, Task, trimmed
-from aitalent_kg.importers.icap.split import Cell, Surroundings, level_behind, split_row
+from aitalent_kg.importers.icap.opens import Surroundings
+from aitalent_kg.importers.icap.split import Cell, level_behind, split_row
 
 __all__ = ["Table", "read_table", "table_start"]
 
@@ -87,7 +88,8 @@ class Table:
         cells = split_row(pieces, around)
         opened = [e for cell in cells for e in cell.entries if kind_of(e.code) == "task"]
         self._choose_task(cells, opened)
-        self._read(cells, opening=bool(opened))
+        first = [cell for cell in cells if cell.entries and cell.entries[0] in opened[:1]]
+        self._read(cells, opening=any(cell.lead is None for cell in first))
 
     def _read(self, cells: list[Cell], opening: bool) -> None:
         """Read the cells against what the rows before left open."""
@@ -95,11 +97,11 @@ class Table:
         way = moved(cells, before)
         touched: dict[int, Entry] = {}
         for cell in cells:
-            host = self._lead(cell, before, way, opening)
+            host = self._lead(cell, cells, before, way, opening)
             for entry in cell.entries:
                 self._file(entry)
                 self._check_place(cell, entry)
-            self._levels_behind(cell, cells)
+            self._levels_behind([*filter(None, [host]), *cell.entries], cell, cells)
             last = cell.entries[-1] if cell.entries else host
             if last:
                 touched[cell.column] = last
@@ -156,14 +158,19 @@ class Table:
     # -- cells -------------------------------------------------------------
 
     def _lead(
-        self, cell: Cell, before: dict[int, Entry], way: int | None, opening: bool
+        self,
+        cell: Cell,
+        cells: list[Cell],
+        before: dict[int, Entry],
+        way: int | None,
+        opening: bool,
     ) -> Entry | None:
         """Words before any code: a level, or the rest of a cell broken by a page."""
         piece = cell.lead
         if piece is None:
             return None
         here = before.get(cell.column)
-        if cell.level and not inside_sentence(cell, here, self._columns):
+        if holds_level(cell, cells, self._columns, here):
             self._level(piece, cell.level, cell)
             return None
         name = self._columns.others.get(cell.column)
@@ -194,14 +201,14 @@ class Table:
             place = f"column {cell.column + 1}, where column {due + 1} is due"
             self.log.repair(piece.start, f"{of_task} read in {place}")
 
-    def _levels_behind(self, cell: Cell, cells: list[Cell]) -> None:
+    def _levels_behind(self, entries: list[Entry], cell: Cell, cells: list[Cell]) -> None:
         """Read a level that fell into the cell of the indicators."""
         if any(other.level for other in cells):
             return
-        for entry, following in pairwise([*cell.entries, None]):
+        for entry, following in zip_longest(entries, entries[1:]):
             last = following is None or kind_of(following.code) in "KS"
-            piece = level_behind(entry) if entry and last and kind_of(entry.code) == "P" else None
-            if entry and piece:
+            piece = level_behind(entry) if last and kind_of(entry.code) == "P" else None
+            if piece:
                 whole = entry.pieces[-1]
                 rest = trimmed(self.log.text, whole.start, piece.start)
                 assert rest is not None
