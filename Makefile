@@ -33,6 +33,7 @@ format-data: $(READY)
 	$(BIN)/python scripts/format_data.py
 
 $(READY): pyproject.toml
+	@echo "Setting up .venv; this takes a minute the first time."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@

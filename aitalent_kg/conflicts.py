@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import codes, label, objects, subjects, words
-from aitalent_kg.names import AIT, curie
+from aitalent_kg.lookup import codes, label, objects, subjects, text_in, words
+from aitalent_kg.names import AIT, DOCUMENTS, curie
 
 __all__ = ["Conflict", "Reading", "conflicts"]
+
+KINDS = ("contradiction", "difference", "granularity", "ambiguity", "trap", "damage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Reading:
 class Conflict:
     """Two or more readings that differ."""
 
+    iri: str
     id: str  #: for example "X-02"
     kind: str  #: contradiction, difference, granularity, ambiguity, trap or damage
     topic: str
@@ -47,7 +51,11 @@ def conflicts(
         topic: keep those whose id is this, or whose topic, in either language, holds this text.
         document: keep those that quote this document.
         kind: keep those of this kind.
+    Raises:
+        UnknownName: no such document or kind.
     """
+    _known(document, DOCUMENTS, "document")
+    _known(kind, KINDS, "kind of difference")
     found = sorted(
         (_read(store, iri, lang) for iri in subjects(store, "rdf:type", AIT + "Contradiction")),
         key=lambda conflict: conflict.id,
@@ -61,18 +69,24 @@ def conflicts(
     ]
 
 
+def _known(name: str | None, known: tuple[str, ...], what: str) -> None:
+    if name is not None and name not in known:
+        raise UnknownName(name, known, what)
+
+
 def _read(store: Store, iri: str, lang: str) -> Conflict:
     readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: _sequence(store, r))
     kind = objects(store, iri, "ait:conflictKind")[0].rpartition("/")[2]
     return Conflict(
+        iri=iri,
         id=codes(store, iri)[0],
         kind=kind,
         topic=label(store, iri, lang),
-        verdict=_text(store, iri, lang),
+        verdict=text_in(store, iri, "ait:text", lang),
         about=tuple(map(curie, objects(store, iri, "ait:about"))),
         readings=tuple(
             Reading(
-                _text(store, reading, lang),
+                text_in(store, reading, "ait:text", lang),
                 tuple(evidence_of(store, reading)),
                 ("true", "") in words(store, reading, "ait:chosen"),
             )
@@ -85,11 +99,6 @@ def _sequence(store: Store, reading: str) -> int:
     return int(words(store, reading, "ait:sequence")[0][0])
 
 
-def _text(store: Store, iri: str, lang: str) -> str:
-    texts = words(store, iri, "ait:text")
-    return next((text for text, tag in texts if tag.startswith(lang)), texts[0][0] if texts else "")
-
-
 def _documents(conflict: Conflict) -> set[str]:
     return {q.source.removesuffix(".txt") for r in conflict.readings for q in r.quotes}
 
@@ -98,8 +107,5 @@ def _speaks_of(store: Store, conflict: Conflict, topic: str | None) -> bool:
     if topic is None or topic.casefold() == conflict.id.casefold():
         return True
     wanted = topic.casefold()
-    iri = next(
-        i for i in subjects(store, "rdf:type", AIT + "Contradiction") if i.endswith(conflict.id)
-    )
-    names = [label(store, iri, "zh"), label(store, iri, "en"), *conflict.about]
+    names = [label(store, conflict.iri, lang) for lang in ("zh", "en")] + [*conflict.about]
     return any(wanted in name.casefold() for name in names)

@@ -22,9 +22,12 @@ def read_text(path: Path) -> str:
         raise MissingFile(path, "is a directory")
     if not path.exists():
         raise MissingFile(path)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise MissingFile(path, f"cannot be read ({error.strerror})") from error
     if not raw.strip():
-        raise UnreadableFile(path, "the file is empty")
+        raise UnreadableFile(path, "the file is empty; give one with content")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         raise UnreadableFile(path, "begins with a byte-order mark; save it as UTF-8 without one")
     try:

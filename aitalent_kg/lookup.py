@@ -23,6 +23,7 @@ __all__ = [
     "objects",
     "ref",
     "subjects",
+    "text_in",
     "words",
 ]
 
@@ -70,12 +71,15 @@ def codes(store: Store, subject: str) -> list[str]:
 
 def label(store: Store, subject: str, lang: str = "zh") -> str:
     """The name of a resource in `lang`, in the other language, or its short IRI."""
-    for predicate in _LABELS:
-        found = words(store, subject, predicate)
-        if found:
-            best = next((text for text, tag in found if tag.startswith(lang)), None)
-            return best if best is not None else found[0][0]
-    return curie(subject)
+    named = (text_in(store, subject, predicate, lang) for predicate in _LABELS)
+    return next(filter(None, named), curie(subject))
+
+
+def text_in(store: Store, subject: str, predicate: str, lang: str) -> str:
+    """A literal of `subject` in `lang`, else in the other language; "" where there is none."""
+    found = words(store, subject, predicate)
+    first = found[0][0] if found else ""
+    return next((text for text, tag in found if tag.startswith(lang)), first)
 
 
 def kind_of(store: Store, subject: str) -> str:

@@ -155,6 +155,8 @@ def test_sparql_from_a_file_and_from_text() -> None:
         (["sparql", "--file", "tests"], 1, "tests is a directory"),
         (["sparql", "SELEKT"], 1, "not SPARQL"),
         (["conflict"], 2, "Did you mean 'conflicts'?"),
+        (["conflicts", "--kind", "contradictions"], 1, "did you mean contradiction?"),
+        (["conflicts", "--document", "deck"], 1, "no document 'deck'"),
         (["show"], 2, "Missing argument"),
         (["info", "--lang", "fr"], 2, "'zh', 'en'"),
     ],

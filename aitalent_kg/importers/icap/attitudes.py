@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aitalent_kg.importers.icap.codes import half_width, plain
+from aitalent_kg.importers.icap.marks import MARK
 from aitalent_kg.importers.icap.model import Entry, Log, Piece, trimmed
 from aitalent_kg.importers.icap.opens import ended
 
 __all__ = ["attitudes_start", "name_and_definition", "read_attitudes"]
 
-MARK = re.compile(r"\s*(?:[-*•●‧·○◆■□※]\s+|[•●‧○◆■□※])")
 _CODE = re.compile(r"(?<![0-9A-Za-z])A\d{2,3}(?!\d)")
 _NAMED = re.compile(r"[^：:。，；]{1,15}[：:]")
 
@@ -23,7 +23,8 @@ def attitudes_start(lines: Sequence[Piece], first: int, last: int) -> int:
         if "職能內涵" in words and ("A=" in words or "態度" in words) and "知識" not in words:
             return index
     for index in range(first, last):
-        if _CODE.match(half_width(MARK.sub("", lines[index].raw)).strip()):
+        words = half_width(lines[index].raw)
+        if _CODE.match(MARK.sub("", words, count=1).strip()):
             return index
     return last
 
@@ -66,9 +67,9 @@ def _parts(lines: Sequence[Piece], text: str) -> Iterator[tuple[bool, Piece]]:
 
 
 def _cut(text: str, at: int, cell: str) -> Iterator[tuple[bool, Piece]]:
-    mark = MARK.match(cell)
-    first = mark.end() if mark else 0
     words = half_width(cell)
+    mark = MARK.match(words)
+    first = mark.end() if mark else 0
     codes = [m.start() for m in _CODE.finditer(words, first) if _begins(words[first : m.start()])]
     starts = sorted({first, *codes})
     for start, end in zip(starts, [*starts[1:], len(cell)], strict=True):

@@ -82,10 +82,10 @@ def follows(code: str, previous: str) -> bool:
 def levels_in(raw: str) -> list[str]:
     """The levels that a cell gives; none when it holds anything else.
 
-    >>> levels_in("4、5"), levels_in("２～４"), levels_in("7"), levels_in("約 3")
-    (['4', '5'], ['2', '3', '4'], [], [])
+    >>> levels_in("4、5"), levels_in("２～４"), levels_in("第3級"), levels_in("7")
+    (['4', '5'], ['2', '3', '4'], ['3'], [])
     """
-    words = half_width(raw).strip()
+    words = re.sub("[第級]", "", half_width(raw)).strip()
     if not _LEVELS.fullmatch(words):
         return []
     found: list[str] = []

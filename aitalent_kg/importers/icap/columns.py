@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from aitalent_kg.importers.icap.codes import ORDER, plain
 
-__all__ = ["Columns", "read_head"]
+__all__ = ["HEAD_WORDS", "Columns", "read_head", "read_head_rest"]
 
 _NAMES = {
     "主要職責": "duty",
@@ -15,6 +17,8 @@ _NAMES = {
     "行為指標": "P",
     "職能級別": "level",
 }
+#: What a cell of the head may hold, in one line or in the second of two.
+HEAD_WORDS = re.compile(rf"{'|'.join(_NAMES)}|職能內涵.*|\(?[KSA]=.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,14 @@ def read_head(cells: list[str]) -> Columns | None:
         elif cell:
             others[column] = cell
     return Columns(due, others) if len(due) >= 2 else None
+
+
+def read_head_rest(head: list[str], cells: list[str]) -> Columns | None:
+    """The columns that a head names together with the row below it, if that goes on with it."""
+    filled = [plain(cell) for cell in cells if cell.strip()]
+    if not filled or not all(HEAD_WORDS.fullmatch(cell) for cell in filled):
+        return None
+    return read_head([above + below for above, below in zip_longest(head, cells, fillvalue="")])
 
 
 def _kind_of_head(cell: str) -> str | None:

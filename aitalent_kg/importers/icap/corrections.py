@@ -64,7 +64,7 @@ class Corrections:
         """
         for code, label in self.labels.items():
             if label not in forms.get(code, ()):
-                printed = " or ".join(map(repr, forms.get(code, ()))) or "no such code"
+                printed = " or ".join(map(repr, sorted(forms.get(code, ())))) or "no such code"
                 problem = f"labels: {code} is not printed as {label!r} but: {printed}; correct it"
                 raise UnreadableFile(self.path, problem)
         for words in self.notes:

@@ -58,11 +58,13 @@ def to_graph(
 
 
 def _forms(standard: Standard) -> dict[str, set[str]]:
-    """The wordings of each item, by code."""
-    forms: dict[str, set[str]] = {}
+    """The wordings of each code of the table."""
+    entries = [*standard.duties, *standard.outputs, *standard.indicators]
     for task in standard.tasks:
-        for entry in (*task.knowledge, *task.skills):
-            forms.setdefault(entry.code, set()).add(entry.text)
+        entries += [task.entry, *task.again, *task.knowledge, *task.skills]
+    forms: dict[str, set[str]] = {}
+    for entry in entries:
+        forms.setdefault(entry.code, set()).add(entry.text)
     return forms
 
 
@@ -113,6 +115,8 @@ def _classifications(writer: Writer, standard: Standard) -> None:
         entry = writer.new(f"classification/{kind}", "ClassificationEntry", first.pieces)
         if label:
             writer.words(entry, SKOS.prefLabel, label.text)
+        else:
+            writer.gap(entry, "name", first.pieces)
         if code:
             writer.cite(entry, code.pieces)
             writer.code(entry, code.text)

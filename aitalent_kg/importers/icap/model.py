@@ -13,6 +13,7 @@ from aitalent_kg.text import line_of, tidy
 __all__ = [
     "Entry",
     "Field",
+    "Host",
     "Log",
     "Note",
     "Piece",
@@ -81,6 +82,14 @@ class Entry:
     def start(self) -> int:
         """Offset of the code."""
         return self.pieces[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The entry that words without a code go on from."""
+
+    entry: Entry
+    certain: bool  #: the columns leave no doubt
 
 
 @dataclass(slots=True)

@@ -12,23 +12,18 @@ from itertools import pairwise
 
 from aitalent_kg.importers.icap.codes import half_width, plain
 from aitalent_kg.importers.icap.corrections import Corrections
+from aitalent_kg.importers.icap.marks import MARK, NUMBERED, NUMERALS
 from aitalent_kg.importers.icap.model import Log, Note, Piece, trimmed
 
 __all__ = ["HEADING", "Closing", "notes_start", "read_closing", "read_notes"]
 
 HEADING = re.compile(r"說明[與及]補充(?:事項|說明)")
 _RULE = re.compile(r"建議.*條件")
-_NUMBERED = r"\(\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*\)|[①-⑳]"
-_MARK = re.compile(
-    rf"(\s*)(?:([-*])\s+|([•●‧·○◆■□※])\s*|({_NUMBERED})\s*|(\d{{1,2}}\s*[.、)])(?!\d)\s*"
-    r"|([一二三四五六七八九十]{1,3}\s*[、.])(?![一二三四五六七八九十])\s*)"
-)
 _ENDED = re.compile(r"[。！？：；.!?:;]\s*\Z")
-_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _LEAST = re.compile(r"至少(?:具備|符合|滿足)?(?:其中)?\s*(\d+|[一二三四五六七八九十])\s*[項個]")
 _ANY = re.compile(r"任[一1]|其[一1]|之一")
 _DUTIES = re.compile(r"(T\d{1,2}(?:\s*[、,及和與]\s*T\d{1,2})*)\s*(?:皆|均)?[屬為係]")
-_SCOPE = re.compile(r"[此本]項?職能基準")
+_SCOPE = re.compile(r"[此本]項?職能基準.*(?:範圍|適用)")
 
 
 @dataclass(slots=True)
@@ -44,15 +39,18 @@ class Closing:
     over: bool = False  #: the list of conditions has ended
 
 
-def notes_start(lines: Sequence[Piece], first: int) -> int:
-    """Index of the heading of the notes, or of the entry rule, or the number of lines."""
+def notes_start(lines: Sequence[Piece], first: int) -> tuple[int, int]:
+    """Index behind the attitudes, and of the first line of the notes.
+
+    Where no heading stands between them, the heading of the entry conditions parts them.
+    """
     for index in range(first, len(lines)):
         if HEADING.fullmatch(plain(lines[index].raw)):
-            return index
+            return index, index + 1
     for index in range(first, len(lines)):
         if "\t" not in lines[index].raw and _RULE.search(half_width(lines[index].raw)):
-            return index - 1
-    return len(lines)
+            return index, index
+    return len(lines), len(lines)
 
 
 def read_notes(lines: Sequence[Piece], log: Log) -> list[Note]:
@@ -61,7 +59,7 @@ def read_notes(lines: Sequence[Piece], log: Log) -> list[Note]:
     marked = False
     for line in lines:
         words = half_width(line.raw)
-        mark = _MARK.match(words)
+        mark = MARK.match(words)
         piece = trimmed(log.text, line.start + (mark.end() if mark else 0), line.end)
         if piece is None or HEADING.fullmatch(plain(piece.raw)):
             marked = False
@@ -126,7 +124,7 @@ def _condition_of_duties(closing: Closing, note: Note, known: set[str], log: Log
 def _open_rule(closing: Closing, note: Note, text: str) -> None:
     """Take the heading of the conditions; conditions may follow in the same line."""
     words = half_width(note.piece.raw)
-    number = re.search(_NUMBERED, words)
+    number = re.search(NUMBERED, words)
     behind = words.partition(":")[2]
     end = number.start() if number else len(words) - len(behind)
     if not number and (not behind.strip() or _number(behind) or behind.lstrip().startswith("(")):
@@ -141,10 +139,10 @@ def _open_rule(closing: Closing, note: Note, text: str) -> None:
 def _split(note: Note, text: str) -> Iterator[Note]:
     """The conditions of a line: cut before each number in brackets."""
     words = half_width(note.piece.raw)
-    marks = list(re.finditer(rf"(?:(?<=[\s。;])|\A)(?:{_NUMBERED})\s*", words))
+    marks = list(re.finditer(rf"(?:(?<=[\s。;])|\A)(?:{NUMBERED})\s*", words))
     bounds = [0, *(mark.start() for mark in marks if mark.start()), len(words)]
     for start, end in pairwise(bounds):
-        mark = re.match(rf"(?:{_NUMBERED})\s*", words[start:end])
+        mark = re.match(rf"(?:{NUMBERED})\s*", words[start:end])
         first = start + (mark.end() if mark else 0)
         piece = trimmed(text, note.piece.start + first, note.piece.start + end)
         if piece:
@@ -181,5 +179,5 @@ def _number(words: str) -> int:
     """The least number that a heading names; 0 where it names none."""
     found = _LEAST.search(words)
     if found:
-        return int(found[1]) if found[1].isdigit() else _NUMERALS[found[1]]
+        return int(found[1]) if found[1].isdigit() else NUMERALS[found[1]]
     return 1 if _ANY.search(words) else 0

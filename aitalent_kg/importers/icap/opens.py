@@ -21,13 +21,14 @@ from aitalent_kg.importers.icap.codes import (
     owner_of,
 )
 from aitalent_kg.importers.icap.columns import Columns
-from aitalent_kg.importers.icap.model import Entry
+from aitalent_kg.importers.icap.model import Entry, Host
 
 __all__ = ["LEVEL_BEHIND", "SEPARATORS", "Candidate", "Opener", "Surroundings", "ended"]
 
 SEPARATORS = " \t\u3000、,，;；"
 LEVEL_BEHIND = re.compile(r"(?:[。!?;]\s*|\.\s+)([1-6](?:\s*[-~、,]\s*[1-6])*)\s*\Z")
 _ENDED = re.compile(r"[。.!?;]\s*\Z")
+_CLOSED = re.compile(r"[。.!?;)]\s*\Z")
 #: No entry ends so: its sentence goes on with the code that follows.
 _HANGS = re.compile(r"(?:[,、:;(「『《/&]|[及與和或之的])\s*\Z")
 #: Entries seldom end so, and sentences that name a code often go on so.
@@ -49,6 +50,7 @@ class Surroundings:
     text: str
     columns: Columns
     open: Mapping[int, Entry]  #: column -> entry of the rows before that may go on
+    hosts: Mapping[int, Host]  #: column -> what a cell that begins with words goes on from
     known: Set[str]  #: codes of duties, tasks, outputs and indicators of the rows before
     starts: Set[str]  #: codes that begin a cell anywhere in the table
     task: str  #: code of the task of the row before
@@ -107,7 +109,7 @@ class Opener:
         ruling = self._ruling(found)
         if ruling is None or ORDER[found.kind] < ORDER[ruling] or self._in_brackets(found):
             return False
-        if found.glued and not (self._is_next(found) or ended(found.before)):
+        if found.glued and not (self._is_next(found) or _CLOSED.search(found.before)):
             return False
         if found.kind in "KS":
             return self._opens_item(found, ruling)
@@ -121,17 +123,19 @@ class Opener:
 
     def _host(self, found: Candidate) -> Entry | None:
         """The entry of the rows before that the cell may go on with."""
-        return None if found.previous else self._around.open.get(found.column)
+        if found.previous:
+            return None
+        host = self._around.hosts.get(found.column)
+        return host.entry if host else self._around.open.get(found.column)
 
     def _previous(self, found: Candidate) -> str:
         host = self._host(found)
         return found.previous or (host.code if host else "")
 
     def _ruling(self, found: Candidate) -> str | None:
-        """Kind of the words that stand before a code."""
-        previous = self._previous(found)
-        due = self._around.columns.kind_at(found.column - self._moved)
-        return kind_of(previous) if previous else due
+        """Kind of the words that stand before a code; None in a column that no form has."""
+        previous, place = self._previous(found), found.column - self._moved
+        return kind_of(previous) if previous else self._around.columns.kind_at(place)
 
     def _is_next(self, found: Candidate) -> bool:
         previous = self._previous(found)
@@ -158,20 +162,22 @@ class Opener:
 
     def _opens_cell(self, found: Candidate) -> bool:
         """A code that a cell begins with."""
-        around, host, shift = self._around, self._host(found), self._shift(found.code, found.column)
+        known, host = self._around.known, self._host(found)
+        shift = self._shift(found.code, found.column)
         others = {c: code for c, code in self._begun.items() if c != found.column}
+        shifted_alike = any(self._shift(code, column) == shift for column, code in others.items())
         if found.kind == "duty" and shift:
             return any(duty_of(code) == found.code for code in others.values())
-        if found.column in around.columns.others:
-            return any(self._shift(code, column) == shift for column, code in others.items())
-        if found.code in around.known and host is not None and _asks(host.text):
+        if found.column in self._around.columns.others:
+            return shifted_alike
+        if found.code in known and host is not None and _asks(host.text):
             return False
-        if not shift or host is None or self.tasks:
+        if not shift or host is None or self.tasks or shifted_alike:
             return True
         kind = kind_of(host.code)
         if found.kind in "KS":
             return kind in "KS" or ended(host.text)
-        return kind == found.kind or found.code not in around.known
+        return kind == found.kind or found.code not in known
 
     def _opens_item(self, found: Candidate, ruling: str) -> bool:
         """A K or S code behind other words."""

@@ -14,7 +14,7 @@ from aitalent_kg.importers.icap.codes import owner_of, plain
 from aitalent_kg.importers.icap.header import LABELS, check_header, read_header, read_title
 from aitalent_kg.importers.icap.model import Log, Piece, Standard, lines_of
 from aitalent_kg.importers.icap.notes import notes_start, read_notes
-from aitalent_kg.importers.icap.table import Table, read_table, table_start
+from aitalent_kg.importers.icap.table import read_table, table_start
 from aitalent_kg.importers.icap.versions import read_versions
 
 __all__ = ["read_standard"]
@@ -35,10 +35,11 @@ def read_standard(text: str, name: str = "text") -> Standard:
     fields = read_header(lines[:table_at], log)
     if "code" not in fields:
         raise _no_code(lines, name)
-    notes_at = notes_start(lines, table_at)
-    attitudes_at = attitudes_start(lines, table_at, notes_at)
+    attitudes_end, notes_at = notes_start(lines, table_at)
+    attitudes_at = attitudes_start(lines, table_at, attitudes_end)
     table = read_table(lines[table_at:attitudes_at], log)
-    if not table.tasks:
+    tasks = table.tasks.in_order()
+    if not tasks:
         raise _no_task(lines, table_at, name)
     code, title = fields["code"].text, read_title(lines[:table_at])
     check_header(fields, title, log)
@@ -48,15 +49,18 @@ def read_standard(text: str, name: str = "text") -> Standard:
         fields=fields,
         versions=read_versions(lines[:table_at], code, log),
         duties=table.duties,
-        tasks=table.tasks,
+        tasks=tasks,
         outputs=table.outputs,
         indicators=table.indicators,
-        attitudes=read_attitudes(lines[attitudes_at:notes_at], log),
-        notes=read_notes(lines[notes_at + 1 :], log),
+        attitudes=read_attitudes(lines[attitudes_at:attitudes_end], log),
+        notes=read_notes(lines[notes_at:], log),
         remarks=log.remarks,
     )
-    _check_tasks(table, log)
-    _check_rest(standard, lines, notes_at, log)
+    _check_tasks(standard, log)
+    _check_rest(standard, lines, log)
+    if attitudes_end == notes_at:
+        log.doubt(_end(lines, notes_at), "no heading 說明與補充事項 before the closing notes")
+    standard.remarks.sort(key=lambda remark: remark.line)
     return standard
 
 
@@ -64,8 +68,7 @@ def _no_code(lines: Sequence[Piece], name: str) -> UnreadableFile:
     """Tell a row with a wrong code from a text without one."""
     label = LABELS["code"]
     for number, line in enumerate(lines, 1):
-        names = [plain(cell) for cell in line.raw.split("\t")]
-        if label in names and "版本" not in names:
+        if plain(line.raw).startswith(label):
             problem = f"{label} needs a code like SMS2512-002v1, a tab behind its label; correct it"
             return UnreadableFile(name, problem, number)
     problem = f"no row {label} with a code like SMS2512-002v1; give the text of an iCAP standard"
@@ -79,10 +82,10 @@ def _no_task(lines: Sequence[Piece], table_at: int, name: str) -> UnreadableFile
     return UnreadableFile(name, "no table of tasks; put the cells of its rows apart by tabs")
 
 
-def _check_tasks(table: Table, log: Log) -> None:
+def _check_tasks(standard: Standard, log: Log) -> None:
     """Note what the form calls for and a task does not have."""
-    duties = {entry.code for entry in table.duties}
-    for task in table.tasks:
+    duties = {entry.code for entry in standard.duties}
+    for task in standard.tasks:
         code = task.entry.code
         for what, there in (
             ("level", task.levels),
@@ -94,16 +97,18 @@ def _check_tasks(table: Table, log: Log) -> None:
                 log.doubt(task.entry.start, f"{code}: no {what} in the text; recorded as a gap")
 
 
-def _check_rest(standard: Standard, lines: Sequence[Piece], notes_at: int, log: Log) -> None:
+def _check_rest(standard: Standard, lines: Sequence[Piece], log: Log) -> None:
     """Note what the form calls for and the text behind the table does not give."""
-    end = max(line.start for line in lines if line.raw.strip())
     if not standard.attitudes:
-        log.doubt(end, "no attitudes (A) in the text")
+        log.doubt(_end(lines, len(lines)), "no attitudes (A) in the text")
     for entry in standard.attitudes:
         name, definition = name_and_definition(entry)
         if not definition:
             log.doubt(entry.start, f"{entry.code} {name}: no definition behind a colon")
-    if notes_at >= len(lines):
-        log.doubt(end, "no heading 說明與補充事項; no closing notes are read")
-    elif "補充" not in plain(lines[notes_at].raw):
-        log.doubt(lines[notes_at].start, "no heading 說明與補充事項 before the entry conditions")
+
+
+def _end(lines: Sequence[Piece], index: int) -> int:
+    """Offset of a line, or of the last with words."""
+    if index < len(lines):
+        return lines[index].start
+    return max(line.start for line in lines if line.raw.strip())

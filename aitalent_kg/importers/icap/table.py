@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from aitalent_kg.importers.icap.breaks import broken_off, holds_level, join, moved
-from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in, owner_of
-from aitalent_kg.importers.icap.columns import Columns, read_head
-from aitalent_kg.importers.icap.model import Entry, Log, Piece, Task, trimmed
+from aitalent_kg.importers.icap.breaks import find_hosts, holds_level, join
+from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in
+from aitalent_kg.importers.icap.columns import Columns, read_head, read_head_rest
+from aitalent_kg.importers.icap.model import Entry, Host, Log, Piece, trimmed
 from aitalent_kg.importers.icap.opens import Surroundings
 from aitalent_kg.importers.icap.split import Cell, level_behind, split_row
+from aitalent_kg.importers.icap.tasks import Tasks
 
 __all__ = ["Table", "read_table", "table_start"]
 
@@ -36,21 +37,27 @@ def table_start(lines: Sequence[Piece]) -> int:
 
 def read_table(lines: Sequence[Piece], log: Log) -> Table:
     """Read the rows among these lines, each page with the columns that its head names."""
-    table = Table(log)
-    rows: list[tuple[Columns, Piece]] = []
-    columns = Columns()
-    for line in lines:
-        head = read_head(line.raw.split("\t"))
-        columns = head or columns
-        if head is None and ("\t" in line.raw or CODE.match(half_width(line.raw).strip())):
-            rows.append((columns, line))
+    table, rows = Table(log), list(_rows(lines))
     if rows and rows[0][1] is lines[0]:
         log.doubt(lines[0].start, "the table has no head; its columns are taken to be the usual")
     table.starts = {code for _, row in rows for code in _starts(row.raw)}
-    for layout, row in rows:
-        table.row(layout, row)
-    table.tasks_without_cell()
+    for columns, row in rows:
+        table.row(columns, row)
+    table.tasks.add_named_only_by((*table.outputs, *table.indicators))
     return table
+
+
+def _rows(lines: Sequence[Piece]) -> Iterator[tuple[Columns, Piece]]:
+    """The rows, with the columns of their page; a row without tabs begins with a code."""
+    columns, head = Columns(), [""]
+    for line in lines:
+        cells = line.raw.split("\t")
+        named = read_head(cells) or read_head_rest(head, cells)
+        if named:
+            columns, head = named, cells
+        elif len(cells) > 1 or CODE.match(half_width(line.raw).strip()):
+            head = [""]
+            yield columns, line
 
 
 class Table:
@@ -61,17 +68,11 @@ class Table:
         self.duties: list[Entry] = []
         self.outputs: list[Entry] = []
         self.indicators: list[Entry] = []
-        self.by_code: dict[str, Task] = {}
-        self.starts: set[str] = set()
+        self.tasks = Tasks(log)
+        self.starts: set[str] = set()  #: codes that cells begin with
         self._known: set[str] = set()
         self._open: dict[int, Entry] = {}  # column -> entry that may go on
         self._columns = Columns()
-        self._task: Task | None = None
-
-    @property
-    def tasks(self) -> list[Task]:
-        """The tasks in the order of the text."""
-        return sorted(self.by_code.values(), key=lambda task: task.entry.start)
 
     def row(self, columns: Columns, row: Piece) -> None:
         """Read one row."""
@@ -81,122 +82,78 @@ class Table:
             text=self.log.text,
             columns=columns,
             open=self._open,
+            hosts=find_hosts(pieces, columns, self._open),
             known=self._known,
             starts=self.starts,
-            task=self._task.entry.code if self._task else "",
+            task=self.tasks.current_code,
         )
         cells = split_row(pieces, around)
-        opened = [e for cell in cells for e in cell.entries if kind_of(e.code) == "task"]
-        self._choose_task(cells, opened)
-        first = [cell for cell in cells if cell.entries and cell.entries[0] in opened[:1]]
-        self._read(cells, opening=any(cell.lead is None for cell in first))
+        holders = [c for c in cells if any(kind_of(e.code) == "task" for e in c.entries)]
+        opening = any(cell.lead is None for cell in holders)
+        self.tasks.choose([entry for cell in cells for entry in cell.entries])
+        self._read(cells, around, opening)
 
-    def _read(self, cells: list[Cell], opening: bool) -> None:
+    def _read(self, cells: list[Cell], around: Surroundings, opening: bool) -> None:
         """Read the cells against what the rows before left open."""
-        before = dict(self._open)
-        way = moved(cells, before)
         touched: dict[int, Entry] = {}
         for cell in cells:
-            host = self._lead(cell, cells, before, way, opening)
-            for entry in cell.entries:
+            host = self._lead(cell, cells, around, opening)
+            for previous, entry in zip([None, *cell.entries], cell.entries, strict=False):
                 self._file(entry)
-                self._check_place(cell, entry)
+                self._check_place(cell, entry, previous)
             self._levels_behind([*filter(None, [host]), *cell.entries], cell, cells)
             last = cell.entries[-1] if cell.entries else host
             if last:
                 touched[cell.column] = last
             self._mentions(cell, host)
-        kept = {c: e for c, e in before.items() if not opening or kind_of(e.code) == "duty"}
-        self._open = {**kept, **touched}
-
-    # -- tasks -------------------------------------------------------------
-
-    def _choose_task(self, cells: list[Cell], opened: list[Entry]) -> None:
-        """Open the tasks of the row, or go on with one: it owns what the other cells hold."""
-        for entry in opened:
-            known = self.by_code.get(entry.code)
-            if known:
-                known.again.append(entry)
-            else:
-                self.by_code[entry.code] = Task(entry)
-            self._task = self.by_code[entry.code]
-        if len(opened) > 1:
-            names = ", ".join(entry.code for entry in opened)
-            self.log.doubt(opened[0].start, f"{names} share a row; level, K and S go to the last")
-        parts = [e for cell in cells for e in cell.entries if kind_of(e.code) in "OP"]
-        owned = {entry.code for entry in opened} or {self._task.entry.code if self._task else ""}
-        strange = [part for part in parts if owner_of(part.code) not in owned]
-        if strange and opened:
-            codes = ", ".join(part.code for part in strange)
-            self.log.doubt(strange[0].start, f"{codes} in the row of {opened[-1].code}")
-        elif strange:
-            self._turn_to(strange[-1])
-
-    def _turn_to(self, part: Entry) -> None:
-        """Take the task that an output or indicator names, as its row names none."""
-        code = owner_of(part.code)
-        if code in self.by_code:
-            reason = f"{part.code} in a row without task: its level, K and S are read as {code}'s"
-            self.log.doubt(part.start, reason)
-        else:
-            self._add_nameless(part)
-        self._task = self.by_code[code]
-
-    def _add_nameless(self, part: Entry) -> None:
-        code = owner_of(part.code)
-        digits = trimmed(self.log.text, part.start + 1, part.start + len(code))
-        assert digits is not None
-        self.by_code[code] = Task(Entry(code, [digits], len(digits.raw)))
-        self.log.doubt(part.start, f"{code} is only named by {part.code}; its own cell is missing")
-
-    def tasks_without_cell(self) -> None:
-        """Add the tasks that only the codes of outputs and indicators name."""
-        for part in (*self.outputs, *self.indicators):
-            if owner_of(part.code) not in self.by_code:
-                self._add_nameless(part)
+        new_duty = any(kind_of(e.code) == "duty" for cell in cells for e in cell.entries)
+        self._open = {
+            column: entry
+            for column, entry in self._open.items()
+            if not (new_duty if kind_of(entry.code) == "duty" else opening)
+        } | touched
 
     # -- cells -------------------------------------------------------------
 
     def _lead(
-        self,
-        cell: Cell,
-        cells: list[Cell],
-        before: dict[int, Entry],
-        way: int | None,
-        opening: bool,
+        self, cell: Cell, cells: list[Cell], around: Surroundings, opening: bool
     ) -> Entry | None:
         """Words before any code: a level, or the rest of a cell broken by a page."""
-        piece = cell.lead
+        piece, here = cell.lead, around.open.get(cell.column)
         if piece is None:
             return None
-        here = before.get(cell.column)
-        if holds_level(cell, cells, self._columns, here):
-            self._level(piece, cell.level, cell)
+        if holds_level(cell, cells, self._columns.due, here):
+            self._level(piece, cell)
             return None
         name = self._columns.others.get(cell.column)
         if name and here is None:
             self.log.doubt(piece.start, f"{piece.raw!r} stands in the column {name}; left out")
             return None
-        host, certain = broken_off(cell, before, self._columns, way)
-        new_words = opening and host is not None and kind_of(host.code) != "duty"
+        host = around.hosts.get(cell.column)
+        if host is None and here is not None and cell.mentions:
+            host = Host(here, self._columns.kind_at(cell.column) == kind_of(here.code))
+        new_words = opening and host is not None and kind_of(host.entry.code) != "duty"
         if host is None or (new_words and not cell.entries):
             self.log.doubt(piece.start, f"{piece.raw!r} belongs to no code; left out")
             return None
-        join(host, piece, certain and not new_words, self.log)
-        return host
+        join(Host(host.entry, host.certain and not new_words), piece, self.log)
+        return host.entry
 
-    def _level(self, piece: Piece, levels: list[str], cell: Cell) -> None:
-        if self._task is None:
+    def _level(self, piece: Piece, cell: Cell, behind: Entry | None = None) -> None:
+        """Give a level to the task; `behind` is the indicator in whose cell it stands."""
+        task = self.tasks.current
+        if task is None:
             self.log.doubt(piece.start, f"level {piece.raw} stands before any task; left out")
             return
-        task = self._task
-        task.levels += [Entry(level, [piece]) for level in levels]
+        task.levels += [Entry(level, [piece]) for level in levels_in(piece.raw)]
         due = self._columns.due.get("level", cell.column)
         of_task = f"level {piece.raw} of {task.entry.code}"
-        if cell.entries:
-            code = cell.entries[0].code
-            place = "behind" if code[0] == "P" else "in front of"
-            self.log.repair(piece.start, f"{of_task} read {place} {code[0]} codes")
+        if behind:
+            self.log.repair(piece.start, f"{of_task} read behind {behind.code}")
+        elif cell.entries:
+            self.log.repair(
+                piece.start, f"{of_task} read in front of {cell.entries[0].code[0]} codes"
+            )
         elif cell.column != due:
             place = f"column {cell.column + 1}, where column {due + 1} is due"
             self.log.repair(piece.start, f"{of_task} read in {place}")
@@ -213,7 +170,7 @@ class Table:
                 rest = trimmed(self.log.text, whole.start, piece.start)
                 assert rest is not None
                 entry.pieces[-1] = rest
-                self._level(piece, levels_in(piece.raw), cell)
+                self._level(piece, cell, behind=entry)
 
     def _mentions(self, cell: Cell, host: Entry | None) -> None:
         """Say which codes were read as words; of words left out something was said."""
@@ -228,26 +185,30 @@ class Table:
 
     def _file(self, entry: Entry) -> None:
         """Put an entry where its code says."""
-        kind = kind_of(entry.code)
+        kind, task = kind_of(entry.code), self.tasks.current
         lists = {"duty": self.duties, "O": self.outputs, "P": self.indicators}
         if kind in lists:
             lists[kind].append(entry)
         if kind not in "KS":
             self._known.add(entry.code)
-        elif self._task is None:
+        elif task is None:
             self.log.doubt(entry.start, f"{entry.code} stands before any task; left out")
         else:
-            (self._task.knowledge if kind == "K" else self._task.skills).append(entry)
+            (task.knowledge if kind == "K" else task.skills).append(entry)
 
-    def _check_place(self, cell: Cell, entry: Entry) -> None:
+    def _check_place(self, cell: Cell, entry: Entry, previous: Entry | None) -> None:
+        """Say where an entry stands beside its place."""
         due = self._columns.due.get(kind_of(entry.code), cell.column)
         if cell.column != due:
             place = f"column {cell.column + 1}, where column {due + 1} is due"
             self.log.repair(entry.start, f"{entry.code} read in {place}")
-        if any(entry is glued for glued in cell.glued):
-            self.log.repair(
-                entry.start, f"{entry.code} read as an entry; no blank stands before it"
-            )
+        if entry.code[0] in "KS" and previous and previous.code[0] == "P":
+            if level_behind(previous) is None:
+                message = f"{entry.code} read as an entry; it may be a word behind {previous.code}"
+                self.log.doubt(entry.start, message)
+        elif any(entry is glued for glued in cell.glued):
+            message = f"{entry.code} read as an entry; no blank stands before it"
+            self.log.repair(entry.start, message)
 
 
 def _starts(raw: str) -> Iterator[str]:

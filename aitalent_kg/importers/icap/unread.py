@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aitalent_kg.importers.icap.codes import plain
-from aitalent_kg.importers.icap.columns import read_head
+from aitalent_kg.importers.icap.columns import HEAD_WORDS, read_head
 from aitalent_kg.importers.icap.header import LABELS
 from aitalent_kg.importers.icap.model import Log, Piece, Standard, lines_of
 from aitalent_kg.importers.icap.notes import HEADING
@@ -15,7 +15,7 @@ from aitalent_kg.importers.icap.versions import HEADS
 __all__ = ["unread"]
 
 _PAGE = re.compile(r"第\d+頁(?:[,/]?共\d+頁)?|頁次:?\d+(?:/\d+)?|[Pp]age\d+(?:of\d+)?|-\d+-")
-_FORM = re.compile(r"職能內涵.*|職能基準名稱(?:\(擇一填寫\))?|所屬類別|職能基準(?:內容)?")
+_FORM = re.compile(r"職能基準名稱(?:\(擇一填寫\))?|所屬類別|職能基準(?:內容)?")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _WORD = re.compile(r"\w")
 
@@ -32,14 +32,15 @@ def unread(standard: Standard, spans: Iterable[tuple[int, int]], log: Log) -> No
     read = bytearray(len(log.text))
     for start, end in spans:
         read[start:end] = b"\1" * (end - start)
-    title = plain(standard.title.raw) if standard.title else ""
+    names = [plain(standard.title.raw)] if standard.title else []
+    names.append(standard.code)
     said = (*standard.remarks, *log.remarks)
     told = {remark.line for remark in said if "left out" in remark.message}
     for number, line in enumerate(lines_of(log.text), 1):
         if number in told or not _WORD.search(line.raw) or read_head(line.raw.split("\t")):
             continue
         for words in _left(line, read):
-            if not _of_form(plain(words), title):
+            if not _of_form(plain(words), names):
                 log.doubt(line.start, f"{words!r} is not read")
 
 
@@ -54,11 +55,10 @@ def _left(line: Piece, read: bytearray) -> Iterator[str]:
             yield run.strip()
 
 
-def _of_form(words: str, title: str) -> bool:
-    """Whether the form prints these words itself, or they only number a list or a page."""
-    return (
-        words == title
-        or words in LABELS.values()
-        or words in HEADS
-        or any(pattern.fullmatch(words) for pattern in (_PAGE, _FORM, _NUMBER, HEADING))
-    )
+def _of_form(words: str, names: Iterable[str]) -> bool:
+    """Whether the form prints these words itself, or they only number a list or head a page."""
+    for name in names:
+        words = words.replace(name, "")
+    if words in {"", *LABELS.values(), *HEADS}:
+        return True
+    return any(form.fullmatch(words) for form in (_PAGE, _FORM, _NUMBER, HEADING, HEAD_WORDS))

@@ -94,7 +94,7 @@ class Writer:
         subject = self.new(code, kind, order=order)
         for entry in entries:
             self.cite(subject, entry.pieces)
-        if half_width(entries[0].pieces[0].raw).startswith(code):
+        if any(half_width(entry.pieces[0].raw).startswith(code) for entry in entries):
             self.code(subject, code)
         self.link(subject, DCTERMS.isPartOf, whole)
         self.name(subject, code, entries)
