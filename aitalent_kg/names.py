@@ -43,6 +43,7 @@ OWN_GRAPHS = {
 
 PREFIXES = {
     "ait": AIT,
+    "ash": "https://w3id.org/aitalent-kg/shapes#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "oa": "http://www.w3.org/ns/oa#",

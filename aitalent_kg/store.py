@@ -106,6 +106,7 @@ def _about(document: str, store: Store, part: Store) -> list[Quad]:
         iri(quad.subject)
         for quad in store.quads_for_pattern(None, None, None, NamedNode(graph_iri(document)))
     }
+    described.add(f"{ID}source/{document}")
     return [
         quad
         for quad in part

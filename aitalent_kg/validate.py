@@ -6,11 +6,12 @@ the project, and nothing is imported by reference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from aitalent_kg.names import curie
@@ -73,24 +74,46 @@ def _run(data: Graph, path: Path, lang: str) -> list[Finding]:
         data, shacl_graph=shapes, do_owl_imports=False, inplace=True, advanced=False
     )
     assert isinstance(report, Graph)
-    results = report.subjects(RDF.type, SH.ValidationResult)
-    return [_finding(report, result, lang) for result in results]
+    results = report.objects(None, SH.result)  # not the details of a result, which are results too
+    return [_finding(shapes, report, result, lang) for result in results]
 
 
-def _finding(report: Graph, result: Node, lang: str) -> Finding:
-    def value(predicate: URIRef) -> str:
-        return curie(str(report.value(result, predicate) or ""))
-
+def _finding(shapes: Graph, report: Graph, result: Node, lang: str) -> Finding:
+    shape = report.value(result, SH.sourceShape)
+    constraint = report.value(result, SH.sourceConstraint) or shape
+    texts = [str(text) for text in report.objects(result, SH.resultMessage)]
     return Finding(
-        focus=value(SH.focusNode),
-        path=value(SH.resultPath),
-        severity=value(SH.resultSeverity).removeprefix("sh:"),
-        message=_message(report, result, lang),
-        shape=value(SH.sourceShape),
+        focus=curie(str(report.value(result, SH.focusNode))),
+        path=_path(shapes, shapes.value(shape, SH.path)),
+        severity=curie(str(report.value(result, SH.resultSeverity))).removeprefix("sh:"),
+        message=_message(shapes, constraint, texts, lang),
+        shape=curie(str(constraint)),
     )
 
 
-def _message(report: Graph, result: Node, lang: str) -> str:
-    texts = [t for t in report.objects(result, SH.resultMessage) if isinstance(t, Literal)]
-    best = [t for t in texts if (t.language or "").startswith(lang)] or texts
-    return "; ".join(sorted(map(str, best)))
+def _path(shapes: Graph, path: Node | None) -> str:
+    """A path as SPARQL writes it: ^dcterms:isPartOf for what is part of the focus."""
+    if not isinstance(path, BNode):
+        return curie(str(path or ""))
+    inverse, options = shapes.value(path, SH.inversePath), shapes.value(path, SH.alternativePath)
+    if inverse is not None:
+        return f"^{_path(shapes, inverse)}"
+    if options is not None:
+        return "|".join(_path(shapes, option) for option in shapes.items(options))
+    return "/".join(_path(shapes, step) for step in shapes.items(path))
+
+
+def _message(shapes: Graph, constraint: Node | None, texts: list[str], lang: str) -> str:
+    """The message in one language, with short names of resources.
+
+    pySHACL fills {?value} in the messages of queries and drops their language, so that the
+    text of one language is known by the words around what was filled in.
+    """
+    templates = [
+        re.sub(r"\\\{\\\?\w+\\\}", ".*", re.escape(text))
+        for text in shapes.objects(constraint, SH.message)
+        if isinstance(text, Literal) and (text.language or "").startswith(lang)
+    ]
+    best = [text for text in texts if any(re.fullmatch(t, text) for t in templates)] or texts
+    short = [re.sub(r"https?://[^\s：，。]+", lambda iri: curie(iri[0]), text) for text in best]
+    return "; ".join(sorted(short))

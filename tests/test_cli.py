@@ -107,9 +107,9 @@ def test_validate_reports_a_duplicate_notation_and_a_missing_item(tmp_path: Path
     )
     result = run("validate", str(mine), "--format", "json", "--lang", "en")
     assert result.exit_code == 3
-    focuses = {finding["focus"] for finding in json.loads(result.stdout)["findings"]}
-    assert "urn:x:requirement" in focuses
-    assert focuses & {"SMS2512-002v1/K20", "SMS2512-002v1/K21"}
+    found = {(f["focus"], f["shape"]) for f in json.loads(result.stdout)["findings"]}
+    assert ("SMS2512-002v1/K21", "ash:Coded-twice-in-scheme") in found
+    assert ("urn:x:requirement", "ash:Requirement-item-kind") in found
 
 
 def test_csv_and_tsv_can_be_read_back() -> None:

@@ -108,7 +108,9 @@ SUBJECTS = table("""
 """)
 
 
-def test_subjects_are_said_of_the_literacy_material_and_of_the_courseware_part(kg: KnowledgeGraph) -> None:
+def test_subjects_are_said_of_the_literacy_material_and_of_the_courseware_part(
+    kg: KnowledgeGraph,
+) -> None:
     """L574: the courseware, a part of the second material, focuses on two ability types."""
     where = "?x a ait:LearningResource ; ait:about ?y ." + zh("x", "name")
     found = rows(kg, "?name ?subject", said(GUIDE, where + zh("y", "subject")))

@@ -27,6 +27,8 @@ def test_one_document_comes_without_the_other_four() -> None:
     assert names(kg) & set(DOCUMENTS) == {"SET2529-001v2"}
     assert kg.show("SET2529-001v2/T1.1").level == "4"
     assert kg.show("SET2529-001v2/T1.1").label_en != kg.show("SET2529-001v2/T1.1").label_zh
+    assert kg.evidence("SET2529-001v2/T1.1")[0].source == "SET2529-001v2.txt"
+    assert kg.show("source/SET2529-001v2").kind == "SourceFile"
     assert not [quad for quad in kg.store if "SMS2512" in str(quad.subject)]
 
 
