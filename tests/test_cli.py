@@ -75,7 +75,7 @@ def test_conflicts_have_the_documented_keys() -> None:
 
 
 def test_conflicts_by_document_and_kind() -> None:
-    """Contradictions of notes/cross-document.md that quote the civil-service framework: none."""
+    """No contradiction quotes the civil-service framework; X-42, its copied text, is damage."""
     found = run("conflicts", "--document", "civil-service-framework", "--kind", "contradiction")
     assert found.stdout == ""
     damage = run("conflicts", "--document", "civil-service-framework", "--kind", "damage").stdout

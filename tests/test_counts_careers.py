@@ -65,7 +65,7 @@ def test_ten_steps(kg: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("edge", CROSSINGS, ids=[str(n) for n in range(1, 10)])
 def test_cross_over_edge(kg: KnowledgeGraph, edge: tuple[str, ...]) -> None:
-    """The kind is our reading of the lost legend, by talent category: inferred (C27)."""
+    """The kind is our reading of the lost legend, by talent category: inferred (G-21)."""
     where = CROSSING + "?x ait:condition ?if . " + zh("a", "from") + zh("b", "to")
     read = "OPTIONAL { " + said("inferred", "?x ait:transitionKind ?k") + " }"
     kind = f"scheme/transition-kind/{edge[2]}" if edge[2] else ""

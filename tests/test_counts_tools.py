@@ -52,7 +52,7 @@ def test_thirty_one_of_them_are_tools(kg: KnowledgeGraph) -> None:
     assert len(rows(kg, "?line ?x", where)) == 31
 
 
-#: What stands in brackets behind a name of table 5 and is another thing (C18).
+#: What stands in brackets behind a name of table 5 and is another thing (G-17).
 BRACKETS = table("""
 Axios       | JavaScript
 Django      | Python
