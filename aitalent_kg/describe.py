@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from aitalent_kg.lookup import (
     Ref,
     codes,
+    commonest,
     document_of,
     kind_of,
     label,
@@ -81,7 +82,6 @@ def describe(store: Store, subject: str, lang: str = "zh") -> Description:
         return sorted((ref(store, iri, lang) for iri in iris), key=lambda r: _order(store, r))
 
     about = subjects(store, "ait:about", subject)
-    gaps = _gaps(store, subject, lang)
     return Description(
         iri=subject,
         code=curie(subject),
@@ -102,7 +102,7 @@ def describe(store: Store, subject: str, lang: str = "zh") -> Description:
         required_by=refs(subjects(store, "ait:requires", subject)),
         leads_to=refs(_across(store, subject, "ait:from", "ait:to")),
         reached_from=refs(_across(store, subject, "ait:to", "ait:from")),
-        gaps=gaps,
+        gaps=_gaps(store, subject, lang),
         notes=[label(store, n, lang) for n in about if kind_of(store, n) == "EditorialNote"],
         differences=refs([d for d in about if kind_of(store, d) == "Contradiction"]),
         quotes=len(objects(store, subject, "ait:evidence")),
@@ -132,8 +132,8 @@ def _parts(store: Store, subject: str) -> list[str]:
 
 def _members(store: Store, subject: str) -> dict[str, int]:
     """How many concepts of each kind a scheme holds, the commonest first."""
-    kinds = Counter(kind_of(store, iri) for iri in subjects(store, "skos:inScheme", subject))
-    return dict(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
+    members = subjects(store, "skos:inScheme", subject)
+    return commonest(Counter(kind_of(store, iri) for iri in members))
 
 
 def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:

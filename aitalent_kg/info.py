@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from aitalent_kg.lookup import iri, label
-from aitalent_kg.names import AIT, DOCUMENTS, ID, curie, expand, graph_iri
+from aitalent_kg.lookup import class_name, commonest, iri, label
+from aitalent_kg.names import DOCUMENTS, ID, expand, graph_iri
 from aitalent_kg.version import VERSION
 
 __all__ = ["DocumentInfo", "Info", "info"]
@@ -43,11 +43,11 @@ def info(store: Store, lang: str = "zh") -> Info:
         version=VERSION,
         triples=len(store),
         documents=[_count(store, s, graph_iri(s), label(store, ID + s, lang)) for s in documents],
-        additions=[_count(store, curie_graph(g), g, "") for g in others],
+        additions=[_count(store, _graph_name(g), g, "") for g in others],
     )
 
 
-def curie_graph(graph: str) -> str:
+def _graph_name(graph: str) -> str:
     """The name of a graph without our base."""
     base = graph_iri("")
     return graph[len(base) :] if graph.startswith(base) else graph
@@ -57,13 +57,5 @@ def _count(store: Store, id_: str, graph: str, title: str) -> DocumentInfo:
     node = NamedNode(graph)
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, node))
     types = store.quads_for_pattern(None, NamedNode(expand("rdf:type")), None, node)
-    counts = Counter(_class_name(iri(quad.object)) for quad in types)
-    return DocumentInfo(id_, title, triples, dict(sorted(counts.items(), key=_commonest)))
-
-
-def _class_name(name: str) -> str:
-    return name[len(AIT) :] if name.startswith(AIT) else curie(name)
-
-
-def _commonest(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
+    counts = Counter(class_name(iri(quad.object)) for quad in types)
+    return DocumentInfo(id_, title, triples, commonest(counts))

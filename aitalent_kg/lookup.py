@@ -5,6 +5,7 @@ In: a store and an IRI. Out: plain strings. Chinese and English fall back on eac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,9 @@ from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, ID, PREFIXES, curie, expand
 
 __all__ = [
     "Ref",
+    "class_name",
     "codes",
+    "commonest",
     "document_of",
     "iri",
     "kind_of",
@@ -71,8 +74,8 @@ def codes(store: Store, subject: str) -> list[str]:
 
 def label(store: Store, subject: str, lang: str = "zh") -> str:
     """The name of a resource in `lang`, in the other language, or its short IRI."""
-    named = (text_in(store, subject, predicate, lang) for predicate in _LABELS)
-    return next(filter(None, named), curie(subject))
+    found = (text_in(store, subject, predicate, lang) for predicate in _LABELS)
+    return next(filter(None, found), curie(subject))
 
 
 def text_in(store: Store, subject: str, predicate: str, lang: str) -> str:
@@ -85,8 +88,18 @@ def text_in(store: Store, subject: str, predicate: str, lang: str) -> str:
 def kind_of(store: Store, subject: str) -> str:
     """Name of the class of a resource, "" where it has none."""
     classes = objects(store, subject, "rdf:type")
-    own = [name[len(AIT) :] for name in classes if name.startswith(AIT)]
-    return own[0] if own else next(map(curie, classes), "")
+    ours = [name for name in classes if name.startswith(AIT)]
+    return next(map(class_name, ours or classes), "")
+
+
+def class_name(iri: str) -> str:
+    """A class as an answer names it: without our prefix, else as a CURIE."""
+    return iri.removeprefix(AIT) if iri.startswith(AIT) else curie(iri)
+
+
+def commonest(counts: Counter[str]) -> dict[str, int]:
+    """Counts with the highest first; equal ones by name."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def ref(store: Store, subject: str, lang: str = "zh") -> Ref:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from pyoxigraph import NamedNode, Store
 
 from aitalent_kg.errors import AmbiguousName, UnknownName
 from aitalent_kg.lookup import named
 from aitalent_kg.names import ID, curie, expand
+from aitalent_kg.text import folded
 
 __all__ = ["resolve"]
 
@@ -26,9 +25,9 @@ def resolve(store: Store, name: str) -> str:
     for iri in (ID + name, expand(name), name):
         if _described(store, iri):
             return iri
-    wanted = _folded(name)
+    wanted = folded(name)
     every = list(named(store))
-    found = sorted({iri for iri, label in every if _folded(label) == wanted})
+    found = sorted({iri for iri, label in every if folded(label) == wanted})
     if len(found) == 1:
         return found[0]
     if found:
@@ -43,7 +42,3 @@ def _described(store: Store, iri: str) -> bool:
     except ValueError:
         return False
     return any(store.quads_for_pattern(node, None, None, None))
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

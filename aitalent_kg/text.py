@@ -7,9 +7,10 @@ No RDF, no file access and no judgement about wording here: a typing error stays
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Tidied", "line_of", "line_starts", "tidy"]
+__all__ = ["Tidied", "folded", "line_of", "line_starts", "tidy"]
 
 #: Marks that the conversion from PDF left in the text; they are not words of a document.
 MARKUP = re.compile(r"<ul[^>]*>|</?p>|\*\*")
@@ -59,6 +60,15 @@ def tidy(raw: str) -> Tidied:
         position = run
     text = "".join(" " if raw[i] in _BLANK else raw[i] for i in out)
     return Tidied(text, tuple(out))
+
+
+def folded(words: str) -> str:
+    """Words for comparison: blanks, case and full or half width do not matter.
+
+    >>> folded("ＡＩ 產品經理") == folded("ai產品經理")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
 def line_starts(text: str) -> list[int]:

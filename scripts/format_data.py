@@ -21,22 +21,21 @@ SUMS = ROOT / "data" / "SHA256SUMS"
 def main() -> int:
     """Format or check; the exit code."""
     check = "--check" in sys.argv[1:]
-    wrong = []
-    for path in sorted([*ROOT.glob("data/ttl/*.ttl"), *ROOT.glob("ontology/*.ttl")]):
-        text = normal_form(Graph().parse(path, format="turtle"))
-        if text != path.read_text(encoding="utf-8"):
-            wrong.append(path)
-            if not check:
-                write_text(path, text)
-    sums = _sums()
-    if not SUMS.exists() or SUMS.read_text(encoding="utf-8") != sums:
-        wrong.append(SUMS)
-        if not check:
-            write_text(SUMS, sums)
-    for path in wrong:
-        state = "is not in normal form; run make format-data" if check else "written"
-        print(f"{path.relative_to(ROOT)} {state}")
-    return int(check and bool(wrong))
+    paths = sorted([*ROOT.glob("data/ttl/*.ttl"), *ROOT.glob("ontology/*.ttl")])
+    wrong = [_differs(path, normal_form(Graph().parse(path)), check) for path in paths]
+    wrong.append(_differs(SUMS, _sums(), check))  # last: the files may just have been written
+    return int(check and any(wrong))
+
+
+def _differs(path: Path, text: str, check: bool) -> bool:
+    """Whether a file is not what it should be; unless checking, it is written."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    if not check:
+        write_text(path, text)
+    state = "is not in normal form; run make format-data" if check else "written"
+    print(f"{path.relative_to(ROOT)} {state}")
+    return True
 
 
 def _sums() -> str:

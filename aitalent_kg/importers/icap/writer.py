@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
@@ -12,8 +11,9 @@ from aitalent_kg.importers.icap.corrections import Corrections
 from aitalent_kg.importers.icap.model import Entry, Log, Piece
 from aitalent_kg.names import AIT, ID
 from aitalent_kg.quotes import Quoter
+from aitalent_kg.text import folded
 
-__all__ = ["AIT_NS", "SCHEME", "Writer", "folded", "wordings"]
+__all__ = ["AIT_NS", "SCHEME", "Writer", "wordings"]
 
 AIT_NS = Namespace(AIT)
 SCHEME = Namespace(ID + "scheme/")
@@ -115,8 +115,3 @@ def wordings(entries: Sequence[Entry]) -> dict[str, Entry]:
         if entry.text and (len(entry.pieces) == 1 or folded(entry.text) not in whole):
             found.setdefault(entry.text, entry)
     return found
-
-
-def folded(words: str) -> str:
-    """Words for comparison: typography and blanks aside."""
-    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
