@@ -14,14 +14,30 @@ from aitalent_kg.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from aitalent_kg.errors import AitalentError
-    from aitalent_kg.graph import KnowledgeGraph, load
+    from aitalent_kg.graph import KnowledgeGraph, connect, load
+    from aitalent_kg.library import queries
+    from aitalent_kg.table import Table
+    from aitalent_kg.values import Iri
 
-__all__ = ["AitalentError", "KnowledgeGraph", "__version__", "load"]
+__all__ = [
+    "AitalentError",
+    "Iri",
+    "KnowledgeGraph",
+    "Table",
+    "__version__",
+    "connect",
+    "load",
+    "queries",
+]
 
 _HOMES = {
     "AitalentError": "aitalent_kg.errors",
     "KnowledgeGraph": "aitalent_kg.graph",
+    "Iri": "aitalent_kg.values",
+    "Table": "aitalent_kg.table",
+    "connect": "aitalent_kg.graph",
     "load": "aitalent_kg.graph",
+    "queries": "aitalent_kg.library",
 }
 
 

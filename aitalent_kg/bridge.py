@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from rdflib.query import Result
 
 from aitalent_kg.names import PREFIXES
 
-__all__ = ["RepeatableGraph", "to_dataset", "to_graph"]
+__all__ = ["RepeatableGraph", "to_dataset", "to_graph", "triples_to_graph"]
 
 _STRING = PREFIXES["xsd"] + "string"
 _Term = URIRef | BNode | Literal
@@ -53,6 +54,16 @@ def to_graph(store: ox.Store) -> Graph:
     graph = RepeatableGraph()
     for quad in store:
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def triples_to_graph(triples: Iterable[ox.Triple]) -> Graph:
+    """Triples of a query in a graph that knows the project's prefixes."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for triple in triples:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
     return graph
 
 

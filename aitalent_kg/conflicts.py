@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import codes, label, objects, subjects, text_in, words
+from aitalent_kg.lookup import Quads, codes, label, objects, subjects, text_in, words
 from aitalent_kg.names import AIT, DOCUMENTS, curie
 
 __all__ = ["Conflict", "Reading", "conflicts"]
@@ -39,7 +37,7 @@ class Conflict:
 
 
 def conflicts(
-    store: Store,
+    store: Quads,
     topic: str | None = None,
     document: str | None = None,
     kind: str | None = None,
@@ -74,7 +72,7 @@ def _known(name: str | None, known: tuple[str, ...], what: str) -> None:
         raise UnknownName(name, known, what)
 
 
-def _read(store: Store, iri: str, lang: str) -> Conflict:
+def _read(store: Quads, iri: str, lang: str) -> Conflict:
     readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: _sequence(store, r))
     kind = objects(store, iri, "ait:conflictKind")[0].rpartition("/")[2]
     return Conflict(
@@ -95,7 +93,7 @@ def _read(store: Store, iri: str, lang: str) -> Conflict:
     )
 
 
-def _sequence(store: Store, reading: str) -> int:
+def _sequence(store: Quads, reading: str) -> int:
     return int(words(store, reading, "ait:sequence")[0][0])
 
 
@@ -103,7 +101,7 @@ def _documents(conflict: Conflict) -> set[str]:
     return {q.source.removesuffix(".txt") for r in conflict.readings for q in r.quotes}
 
 
-def _speaks_of(store: Store, conflict: Conflict, topic: str | None) -> bool:
+def _speaks_of(store: Quads, conflict: Conflict, topic: str | None) -> bool:
     if topic is None or topic.casefold() == conflict.id.casefold():
         return True
     wanted = topic.casefold()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from aitalent_kg.lookup import (
+    Quads,
     Ref,
     codes,
     commonest,
@@ -75,7 +76,7 @@ class Description:
     quotes: int
 
 
-def describe(store: Store, subject: str, lang: str = "zh") -> Description:
+def describe(store: Quads, subject: str, lang: str = "zh") -> Description:
     """Describe a resource of the graph."""
 
     def refs(iris: list[str]) -> list[Ref]:
@@ -109,13 +110,13 @@ def describe(store: Store, subject: str, lang: str = "zh") -> Description:
     )
 
 
-def _order(store: Store, resource: Ref) -> tuple[str, int, str]:
+def _order(store: Quads, resource: Ref) -> tuple[str, int, str]:
     """Kinds together; inside a kind by the order of the document, then by name."""
     sequence = words(store, resource.iri, "ait:sequence")
     return resource.kind, int(sequence[0][0]) if sequence else 0, resource.code
 
 
-def _level(store: Store, subject: str) -> str | None:
+def _level(store: Quads, subject: str) -> str | None:
     levels = [iri for predicate in _LEVELS for iri in objects(store, subject, predicate)]
     if levels:
         return ", ".join(codes(store, iri)[0] for iri in levels)
@@ -126,17 +127,17 @@ def _level(store: Store, subject: str) -> str | None:
 _BELONGING = ("dcterms:isPartOf", "skos:broader", "ait:inGroup", "ait:competencyCategory")
 
 
-def _parts(store: Store, subject: str) -> list[str]:
+def _parts(store: Quads, subject: str) -> list[str]:
     return sorted({part for name in _BELONGING for part in subjects(store, name, subject)})
 
 
-def _members(store: Store, subject: str) -> dict[str, int]:
+def _members(store: Quads, subject: str) -> dict[str, int]:
     """How many concepts of each kind a scheme holds, the commonest first."""
     members = subjects(store, "skos:inScheme", subject)
     return commonest(Counter(kind_of(store, iri) for iri in members))
 
 
-def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:
+def _ancestors(store: Quads, subject: str, lang: str) -> list[Ref]:
     """What the resource belongs to, level by level; a cycle ends the walk."""
     chain: list[str] = []
     layer = [subject]
@@ -152,13 +153,13 @@ def _ancestors(store: Store, subject: str, lang: str) -> list[Ref]:
     return [ref(store, iri, lang) for iri in chain]
 
 
-def _across(store: Store, subject: str, near: str, far: str) -> list[str]:
+def _across(store: Quads, subject: str, near: str, far: str) -> list[str]:
     """What stands at the other end of the transitions that touch the resource."""
     nodes = subjects(store, near, subject)
     return sorted({other for node in nodes for other in objects(store, node, far)})
 
 
-def _statements(store: Store, subject: str) -> list[tuple[str, NamedNode | Literal]]:
+def _statements(store: Quads, subject: str) -> list[tuple[str, NamedNode | Literal]]:
     quads = store.quads_for_pattern(NamedNode(subject), None, None, None)
     kept = {
         (quad.predicate.value, quad.object)
@@ -169,7 +170,7 @@ def _statements(store: Store, subject: str) -> list[tuple[str, NamedNode | Liter
     return sorted(kept, key=str)
 
 
-def _facts(store: Store, subject: str, lang: str) -> list[tuple[str, str]]:
+def _facts(store: Quads, subject: str, lang: str) -> list[tuple[str, str]]:
     """Literals that are no names; of a text in both languages the one asked for."""
     literals = [(p, o) for p, o in _statements(store, subject) if isinstance(o, Literal)]
     own = {p for p, o in literals if (o.language or "").startswith(lang)}
@@ -180,7 +181,7 @@ def _facts(store: Store, subject: str, lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _links(store: Store, subject: str, lang: str) -> list[tuple[str, Ref]]:
+def _links(store: Quads, subject: str, lang: str) -> list[tuple[str, Ref]]:
     return [
         (label(store, p, lang), ref(store, o.value, lang))
         for p, o in _statements(store, subject)
@@ -188,7 +189,7 @@ def _links(store: Store, subject: str, lang: str) -> list[tuple[str, Ref]]:
     ]
 
 
-def _gaps(store: Store, subject: str, lang: str) -> list[str]:
+def _gaps(store: Quads, subject: str, lang: str) -> list[str]:
     """What the document's form calls for here and its text does not give."""
     return [
         label(store, kind, lang)

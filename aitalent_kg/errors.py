@@ -9,12 +9,19 @@ from pathlib import Path
 __all__ = [
     "AitalentError",
     "AmbiguousName",
+    "BadValue",
     "BrokenQuery",
+    "EndpointError",
     "ForbiddenQuery",
     "MissingFile",
+    "QueryTimeout",
     "UnknownName",
     "UnreadableFile",
 ]
+
+
+#: So many names are listed whole when none is near.
+_FEW = 12
 
 
 class AitalentError(Exception):
@@ -22,13 +29,21 @@ class AitalentError(Exception):
 
 
 class UnknownName(AitalentError, LookupError):
-    """A code, IRI or label that fits nothing in the graph."""
+    """A name that fits nothing: of a resource in the graph, a query, a parameter."""
 
-    def __init__(self, name: str, known: Collection[str], what: str = "resource") -> None:
+    def __init__(
+        self,
+        name: str,
+        known: Collection[str],
+        what: str = "resource",
+        where: str = " in the graph",
+    ) -> None:
         self.name = name
         self.near = _nearest(name, known)
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
-        super().__init__(f"no {what} {name!r} in the graph{hint}")
+        if not self.near and 0 < len(known) <= _FEW:
+            hint = f"; there are: {', '.join(known)}"
+        super().__init__(f"no {what} {name!r}{where}{hint}")
 
 
 class AmbiguousName(AitalentError, LookupError):
@@ -65,6 +80,31 @@ class ForbiddenQuery(AitalentError, ValueError):
 
 class BrokenQuery(AitalentError, ValueError):
     """A query that is not SPARQL."""
+
+
+class QueryTimeout(AitalentError, TimeoutError):
+    """A query that took longer than its caller would wait."""
+
+    def __init__(self, seconds: float, where: str = "the query") -> None:
+        self.seconds = seconds
+        super().__init__(f"{where} took longer than {seconds:g} s; narrow it, or allow more time")
+
+
+class BadValue(AitalentError, ValueError):
+    """A value that cannot stand where it was given."""
+
+    def __init__(self, value: object, problem: str) -> None:
+        self.value = value
+        shown = repr(value)
+        super().__init__(f"{shown if len(shown) < 80 else shown[:77] + '...'}: {problem}")
+
+
+class EndpointError(AitalentError, ConnectionError):
+    """A server that did not give a complete answer."""
+
+    def __init__(self, url: str, problem: str, status: int | None = None) -> None:
+        self.url, self.status = url, status
+        super().__init__(f"{url}: {problem}")
 
 
 def _nearest(name: str, known: Collection[str]) -> list[str]:

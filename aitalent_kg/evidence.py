@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
-from aitalent_kg.lookup import objects, words
+from aitalent_kg.lookup import Quads, objects, words
 from aitalent_kg.names import curie
 
 __all__ = ["Evidence", "evidence_of"]
@@ -23,8 +21,11 @@ class Evidence:
     start: int  #: offset of its first character in the file
     end: int  #: offset behind its last character
 
+    def __str__(self) -> str:
+        return f"「{' '.join(self.quote.split())}」 {self.source}:{self.line}"
 
-def evidence_of(store: Store, subject: str) -> list[Evidence]:
+
+def evidence_of(store: Quads, subject: str) -> list[Evidence]:
     """The quotes of a resource, in the order of the sources.
 
     What has no quote of its own, such as a recorded difference, shows those of its readings.
@@ -37,7 +38,7 @@ def evidence_of(store: Store, subject: str) -> list[Evidence]:
     return sorted(found, key=lambda quote: (quote.source, quote.start, quote.end))
 
 
-def _read(store: Store, quote: str) -> Evidence:
+def _read(store: Quads, quote: str) -> Evidence:
     def value(predicate: str) -> str:
         return words(store, quote, predicate)[0][0]
 

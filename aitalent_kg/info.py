@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from aitalent_kg.lookup import class_name, commonest, iri, label
+from aitalent_kg.lookup import Quads, class_name, commonest, iri, label
 from aitalent_kg.names import DOCUMENTS, ID, expand, graph_iri
 from aitalent_kg.version import VERSION
 
@@ -34,7 +34,7 @@ class Info:
     additions: list[DocumentInfo]
 
 
-def info(store: Store, lang: str = "zh") -> Info:
+def info(store: Quads, lang: str = "zh") -> Info:
     """Count what a store holds."""
     graphs = sorted(node.value for node in store.named_graphs())
     documents = [stem for stem in DOCUMENTS if graph_iri(stem) in graphs]
@@ -53,7 +53,7 @@ def _graph_name(graph: str) -> str:
     return graph[len(base) :] if graph.startswith(base) else graph
 
 
-def _count(store: Store, id_: str, graph: str, title: str) -> DocumentInfo:
+def _count(store: Quads, id_: str, graph: str, title: str) -> DocumentInfo:
     node = NamedNode(graph)
     triples = sum(1 for _ in store.quads_for_pattern(None, None, None, node))
     types = store.quads_for_pattern(None, NamedNode(expand("rdf:type")), None, node)

@@ -6,14 +6,16 @@ In: a store and an IRI. Out: plain strings. Chinese and English fall back on eac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, ID, PREFIXES, curie, expand
 
 __all__ = [
+    "Quads",
     "Ref",
     "class_name",
     "codes",
@@ -33,6 +35,25 @@ __all__ = [
 _LABELS = tuple(map(expand, ("skos:prefLabel", "dcterms:title", "rdfs:label", "ait:text")))
 
 
+class Quads(Protocol):
+    """Statements that can be looked up: a pyoxigraph Store, or a server."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object: Any | None,  # noqa: A002 - pyoxigraph's name
+        graph_name: Any | None = ...,
+    ) -> Iterable[Quad]:
+        """The statements that fit; None fits all."""
+
+    def named_graphs(self) -> Iterable[NamedNode | BlankNode]:
+        """The graphs."""
+
+    def __len__(self) -> int:
+        """How many statements."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """A resource as an answer shows it."""
@@ -43,13 +64,13 @@ class Ref:
     kind: str  #: name of its class, for example "Task"
 
 
-def objects(store: Store, subject: str, predicate: str) -> list[str]:
+def objects(store: Quads, subject: str, predicate: str) -> list[str]:
     """IRIs that `subject` is linked to, sorted; `predicate` is a CURIE."""
     found = store.quads_for_pattern(NamedNode(subject), NamedNode(expand(predicate)), None, None)
     return sorted({quad.object.value for quad in found if isinstance(quad.object, NamedNode)})
 
 
-def subjects(store: Store, predicate: str, value: str) -> list[str]:
+def subjects(store: Quads, predicate: str, value: str) -> list[str]:
     """IRIs that are linked to `value`, sorted."""
     found = store.quads_for_pattern(None, NamedNode(expand(predicate)), NamedNode(value), None)
     return sorted({iri(quad.subject) for quad in found})
@@ -60,32 +81,32 @@ def iri(term: object) -> str:
     return str(getattr(term, "value", term))
 
 
-def words(store: Store, subject: str, predicate: str) -> list[tuple[str, str]]:
+def words(store: Quads, subject: str, predicate: str) -> list[tuple[str, str]]:
     """Literals of `subject` as (text, language), sorted; language "" for a plain one."""
     found = store.quads_for_pattern(NamedNode(subject), NamedNode(expand(predicate)), None, None)
     literals = {quad.object for quad in found if isinstance(quad.object, Literal)}
     return sorted((literal.value, literal.language or "") for literal in literals)
 
 
-def codes(store: Store, subject: str) -> list[str]:
+def codes(store: Quads, subject: str) -> list[str]:
     """The printed codes of a resource."""
     return [text for text, _ in words(store, subject, "skos:notation")]
 
 
-def label(store: Store, subject: str, lang: str = "zh") -> str:
+def label(store: Quads, subject: str, lang: str = "zh") -> str:
     """The name of a resource in `lang`, in the other language, or its short IRI."""
     found = (text_in(store, subject, predicate, lang) for predicate in _LABELS)
     return next(filter(None, found), curie(subject))
 
 
-def text_in(store: Store, subject: str, predicate: str, lang: str) -> str:
+def text_in(store: Quads, subject: str, predicate: str, lang: str) -> str:
     """A literal of `subject` in `lang`, else in the other language; "" where there is none."""
     found = words(store, subject, predicate)
     first = found[0][0] if found else ""
     return next((text for text, tag in found if tag.startswith(lang)), first)
 
 
-def kind_of(store: Store, subject: str) -> str:
+def kind_of(store: Quads, subject: str) -> str:
     """Name of the class of a resource, "" where it has none."""
     classes = objects(store, subject, "rdf:type")
     ours = [name for name in classes if name.startswith(AIT)]
@@ -102,12 +123,12 @@ def commonest(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def ref(store: Store, subject: str, lang: str = "zh") -> Ref:
+def ref(store: Quads, subject: str, lang: str = "zh") -> Ref:
     """A resource with its name and kind."""
     return Ref(subject, curie(subject), label(store, subject, lang), kind_of(store, subject))
 
 
-def document_of(store: Store, subject: str) -> list[str]:
+def document_of(store: Quads, subject: str) -> list[str]:
     """Stems of the documents that describe a resource, in our order of documents."""
     node = NamedNode(subject)
     return [
@@ -117,7 +138,7 @@ def document_of(store: Store, subject: str) -> list[str]:
     ]
 
 
-def named(store: Store) -> Iterator[tuple[str, str]]:
+def named(store: Quads) -> Iterator[tuple[str, str]]:
     """Every (IRI, name) of the data: labels, other labels, codes."""
     for predicate in ("prefLabel", "altLabel", "notation"):
         node = NamedNode(PREFIXES["skos"] + predicate)

@@ -10,6 +10,7 @@ __all__ = [
     "DOCUMENTS",
     "GRAPH",
     "ID",
+    "LANGUAGES",
     "OWN_GRAPHS",
     "PREFIXES",
     "curie",
@@ -29,6 +30,9 @@ DOCUMENTS = (
     "industry-guide-deck",
     "civil-service-framework",
 )
+
+#: Languages to ask names in: Chinese of any kind, the documents' own, ours, English.
+LANGUAGES = ("zh", "zh-Hant", "zh-TW", "en")
 
 #: Graphs in `data/ttl` that hold this project's words, and whose addition each of them is.
 OWN_GRAPHS = {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from aitalent_kg.errors import AmbiguousName, UnknownName
-from aitalent_kg.lookup import named
+from aitalent_kg.lookup import Quads, named
 from aitalent_kg.names import ID, curie, expand
 from aitalent_kg.text import folded
 
 __all__ = ["resolve"]
 
 
-def resolve(store: Store, name: str) -> str:
+def resolve(store: Quads, name: str) -> str:
     """The IRI that `name` stands for.
 
     Args:
@@ -36,7 +36,7 @@ def resolve(store: Store, name: str) -> str:
     raise UnknownName(name, sorted(paths | {label for _, label in every}))
 
 
-def _described(store: Store, iri: str) -> bool:
+def _described(store: Quads, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from aitalent_kg.errors import UnknownName, UnreadableFile
-from aitalent_kg.files import read_text
+from aitalent_kg.files import check_readable, read_text
 from aitalent_kg.lookup import iri
 from aitalent_kg.names import DOCUMENTS, GRAPH, ID, OWN_GRAPHS, graph_iri
 from aitalent_kg.progress import Progress, silent
@@ -64,7 +64,7 @@ def load_store(
     for path in map(Path, extra):
         progress(path.name)
         read_into(store, path, f"{GRAPH}user/{quote(path.stem)}")
-    store.extend(shortcuts(store))
+    store.bulk_extend(list(shortcuts(store)))
     return store
 
 
@@ -78,13 +78,14 @@ def read_into(store: Store, path: Path, graph: str) -> None:
     if format_ is None and not path.is_dir():
         known = " ".join(FORMATS)
         raise UnreadableFile(path, f"unknown ending {path.suffix!r}; known: {known}")
-    text = read_text(path)
+    check_readable(path)
     assert format_ is not None
     target = None if format_.supports_datasets else NamedNode(graph)
     try:
-        store.load(text, format=format_, to_graph=target)
+        store.bulk_load(path=path, format=format_, to_graph=target)
     except SyntaxError as error:
-        raise UnreadableFile(path, _explained(error, text), error.lineno) from error
+        problem = _explained(error, read_text(path))  # which may find that it is not UTF-8
+        raise UnreadableFile(path, problem, error.lineno) from error
 
 
 def _explained(error: SyntaxError, text: str) -> str:

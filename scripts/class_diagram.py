@@ -61,7 +61,7 @@ SELECT ?from ?by ?to (COUNT(*) AS ?times) WHERE {
 def diagram() -> str:
     """The diagram as a Mermaid block. Evidence is drawn once: everything has it."""
     lines = ["```mermaid", "classDiagram", "  direction LR"]
-    for row in load().sparql(QUERY).values():
+    for row in load().select(QUERY).values():
         start, by, end = row["from"], row["by"], row["to"]
         if start in SHOWN and end in SHOWN and by not in {"evidence", "about", "continues"}:
             lines.append(f"  {start} --> {end} : {by}")

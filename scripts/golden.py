@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aitalent_kg import KnowledgeGraph, load
+from aitalent_kg import Table, load, queries
 from aitalent_kg.files import write_text
 
-ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden"
 
 
-def rows(kg: KnowledgeGraph, text: str) -> str:
-    """Header and rows of a query as tab-separated text."""
-    result = kg.sparql(text)
-    lines = [result.columns, *(row.values() for row in result.values())]
-    return "".join("\t".join(cell or "" for cell in line) + "\n" for line in lines)
+def as_text(table: Table) -> str:
+    """Header and rows as tab-separated text, IRIs short."""
+    rows = [["" if cell is None else escaped(str(cell)) for cell in row] for row in table.curies()]
+    return "".join("\t".join(line) + "\n" for line in [table.columns, *rows])
+
+
+def escaped(text: str) -> str:
+    """Text in one cell of one line."""
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
 def main() -> None:
-    """One file a query, of the same name."""
+    """One file a query, of the same name; files of queries that are gone go too."""
     kg = load()
-    for path in sorted(ROOT.glob("queries/*/*.rq")):
-        golden = ROOT / "tests" / "golden" / f"{path.stem}.tsv"
-        write_text(golden, rows(kg, path.read_text(encoding="utf-8")))
+    for path in GOLDEN.glob("*.tsv"):
+        if path.stem not in queries():
+            path.unlink()
+    for name in queries():
+        write_text(GOLDEN / f"{name}.tsv", as_text(kg.query(name)))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def matches(kg: KnowledgeGraph, claim: tuple[str, ...], word: int) -> Table:
     """What the question of a claim finds with the first or second word of each pair."""
     pattern = PAIR.sub(lambda pair: pair[word], claim[1])
     prefixes = " ".join(f"PREFIX {name}: <{base}>" for name, base in FOLDERS.items())
-    found = kg.sparql(f"{prefixes} SELECT ?x WHERE {{ {pattern} }}").values()
+    found = kg.select(f"{prefixes} SELECT ?x WHERE {{ {pattern} }}").values()
     return [tuple(str(value) for value in row.values()) for row in found]
 
 

@@ -48,7 +48,7 @@ def zh(thing: str, label: str) -> str:
 def rows(kg: KnowledgeGraph, columns: str, *patterns: str) -> Table:
     """The distinct rows of a question, sorted; IRIs are cut to the path below the project's."""
     text = f"SELECT DISTINCT {columns} WHERE {{ {' '.join(patterns)} }}"
-    found = kg.sparql(text).values()
+    found = kg.select(text).values()
     return sorted({tuple(curie(value or "") for value in row.values()) for row in found})
 
 

@@ -33,7 +33,7 @@ def cell(kg: KnowledgeGraph, kind: str, number: str, industry: str) -> list[str]
     """The strings of one cell, in their order."""
     where = f'?x a ait:{kind} ; {CELL} "{number}" . {zh("i", "where")} {zh("x", "name")}'
     of_it = f' FILTER(STR(?where) = "{industry}")'
-    found = kg.sparql(f"SELECT ?name WHERE {{ {said(GUIDE, where + of_it)} }} ORDER BY ?n")
+    found = kg.select(f"SELECT ?name WHERE {{ {said(GUIDE, where + of_it)} }} ORDER BY ?n")
     return [str(row["name"]) for row in found.values()]
 
 

@@ -18,7 +18,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def ask(kg: KnowledgeGraph, query: str) -> set[tuple[str, ...]]:
-    found = kg.sparql(query).values()
+    found = kg.select(query).values()
     return {tuple(curie(value or "") for value in row.values()) for row in found}
 
 

@@ -176,7 +176,7 @@ def test_every_shape_has_a_name() -> None:
 
 
 def test_every_class_that_has_instances_has_a_shape(kg: atk.KnowledgeGraph) -> None:
-    rows = kg.sparql("SELECT DISTINCT ?kind WHERE { ?thing a ?kind }").values()
+    rows = kg.select("SELECT DISTINCT ?kind WHERE { ?thing a ?kind }").values()
     classes = {kind for row in rows if (kind := str(row["kind"])).startswith(AIT)}
     targets = {str(target) for target in shapes().objects(None, SH.targetClass)}
     assert classes - targets == set()

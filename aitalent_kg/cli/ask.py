@@ -1,28 +1,198 @@
-"""`sparql`: a query of the user's own."""
+"""`query`, `sparql` and `search`: a question of the library, of the user's own, or in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from aitalent_kg.cli.output import outputs, print_rows
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.source import graph_for, source
+
+if TYPE_CHECKING:
+    from aitalent_kg.library import Query
+    from aitalent_kg.table import Table
+
+_TIMEOUT = click.option("--timeout", type=click.FloatRange(min=0.001), help="Seconds to wait.")
+_EVIDENCE = click.option("--evidence", is_flag=True, help="Add the quotes behind each row.")
+_CURIES = click.option("--curies", is_flag=True, help="Short IRIs; a table has them always.")
+
+
+@click.command("query")
+@click.argument("name", required=False)
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE",
+              help="A parameter; again for several values.")  # fmt: skip
+@click.option("--list", "listed", is_flag=True, help="All queries.")
+@click.option("--find", "wanted", metavar="WORDS", help="Queries by name, tag or words.")
+@click.option("--about", is_flag=True, help="What NAME asks, its parameters and columns.")
+@click.option("--text", "as_text", is_flag=True, help="The SPARQL of NAME.")
+@_EVIDENCE
+@_CURIES
+@_TIMEOUT
+@source
+@language
+@outputs()
+@click.pass_context
+def query_command(
+    ctx: click.Context,
+    /,
+    name: str | None,
+    params: tuple[str, ...],
+    listed: bool,
+    wanted: str | None,
+    about: bool,
+    as_text: bool,
+    lang: str,
+    format_: str,
+    output: Path | None,
+    **rest: object,
+) -> None:
+    """Ask query NAME of the library; --list shows all, --find 證照 some."""
+    from aitalent_kg.library import find, queries, query
+
+    if listed or wanted is not None:
+        found = find(wanted) if wanted is not None else queries().values()
+        _print_list(found, lang, format_, output)
+        return
+    if name is None:
+        raise click.UsageError("give the NAME of a query, or --list or --find WORDS")
+    entry = query(name)
+    if about:
+        click.echo("\n".join(_about(entry, lang)))
+    elif as_text:
+        click.echo(entry.text, nl=False)
+    else:
+        given = _given(params)
+        chosen = ctx.get_parameter_source("lang")
+        if chosen is not None and chosen.name != "DEFAULT" and _takes_lang(entry):
+            given.setdefault("lang", [lang])
+        _answer(entry.name, given, format_, output, **rest)  # type: ignore[arg-type]
+
+
+def _answer(
+    name: str,
+    given: dict[str, list[str]],
+    format_: str,
+    output: Path | None,
+    evidence: bool,
+    curies: bool,
+    timeout: float | None,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+) -> None:
+    kg = graph_for(engine, endpoint, user, digest)
+    table = kg.query(name, evidence=evidence, timeout=timeout, **given)
+    _print_table(table, curies, format_, output)
 
 
 @click.command("sparql")
 @click.argument("text", required=False)
 @click.option("-f", "--file", "path", type=click.Path(path_type=Path), help="Read the query here.")
+@click.option("-b", "--bind", "bindings", multiple=True, metavar="VARIABLE=VALUE",
+              help="Bind a variable to a text, or to <an IRI>.")  # fmt: skip
+@_EVIDENCE
+@_CURIES
+@_TIMEOUT
+@source
 @outputs()
-def sparql_command(text: str | None, path: Path | None, format_: str, output: Path | None) -> None:
+def sparql_command(
+    text: str | None,
+    path: Path | None,
+    bindings: tuple[str, ...],
+    evidence: bool,
+    curies: bool,
+    timeout: float | None,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+    format_: str,
+    output: Path | None,
+) -> None:
     """Run the SPARQL query TEXT; the project's prefixes need not be declared."""
+    from aitalent_kg.asking import ask, table_of, with_evidence
     from aitalent_kg.files import read_text
-    from aitalent_kg.graph import load
-    from aitalent_kg.names import curie
 
     if (text is None) == (path is None):
         raise click.UsageError("give the query as TEXT or with --file, one of the two")
-    result = load().sparql(read_text(path) if path else text or "")
-    rows = [tuple(row.values()) for row in result.values()]
-    if format_ == "table":
-        rows = [tuple(cell and curie(cell) for cell in row) for row in rows]
-    print_rows(result.columns, rows, format_, output)
+    kg = graph_for(engine, endpoint, user, digest)
+    given = _given(bindings).items()
+    values = {name: [_iri_or_text(value) for value in several] for name, several in given}
+    table = table_of(ask(kg.engine, read_text(path) if path else text or "", values, timeout))
+    if evidence:
+        table = with_evidence(table, kg.statements)
+    _print_table(table, curies, format_, output)
+
+
+def _print_table(table: Table, curies: bool, format_: str, output: Path | None) -> None:
+    if curies or format_ == "table":
+        table = table.curies()
+    print_rows(table.columns, table, format_, output)
+
+
+def _given(pairs: Iterable[str]) -> dict[str, list[str]]:
+    """NAME=VALUE arguments; a name given again has several values."""
+    given: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"{pair!r} is no NAME=VALUE")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _iri_or_text(value: str) -> str:
+    from aitalent_kg.values import Iri
+
+    return Iri(value[1:-1]) if value.startswith("<") and value.endswith(">") else value
+
+
+def _takes_lang(entry: Query) -> bool:
+    return any(parameter.name == "lang" for parameter in entry.parameters)
+
+
+def _print_list(found: Iterable[Query], lang: str, format_: str, output: Path | None) -> None:
+    entries = list(found)
+    if format_ == "json":
+        print_json([_as_json(entry) for entry in entries], output)
+        return
+    rows = [
+        (e.topic, e.name, e.question[lang], " ".join(p.name for p in e.parameters)) for e in entries
+    ]
+    print_rows(("topic", "name", "question", "parameters"), rows, format_, output)
+    click.echo(f"queries: {len(entries)}", err=True)
+
+
+def _as_json(entry: Query) -> dict[str, object]:
+    """The documented shape."""
+    return {
+        "name": entry.name,
+        "topic": entry.topic,
+        "summary": entry.summary["en"],
+        "summary_zh": entry.summary["zh"],
+        "question": entry.question["en"],
+        "question_zh": entry.question["zh"],
+        "params": entry.parameters,
+        "columns": [column.name for column in entry.columns],
+        "column_details": entry.columns,
+        "documents": entry.documents,
+        "tags": entry.tags,
+    }
+
+
+def _about(entry: Query, lang: str) -> Iterable[str]:
+    """What a query asks and takes, in words."""
+    yield f"{entry.name}  {entry.summary[lang]}"
+    yield f"  {entry.question[lang]}"
+    for parameter in entry.parameters:
+        choices = f" ({' | '.join(parameter.choices)})" if parameter.choices else ""
+        default = f" = {parameter.default}" if parameter.default else ""
+        yield f"  --param {parameter.name}{default}  {parameter.kind}{choices}: {parameter.meaning}"
+    for column in entry.columns:
+        unit = f" ({column.unit})" if column.unit else ""
+        yield f"  column {column.name}  {column.kind}{unit}: {column.meaning}"
+    yield f"  documents: {', '.join(entry.documents)}; tags: {' '.join(entry.tags)}"

@@ -95,8 +95,7 @@ def conflict_lines(conflict: Conflict) -> Iterator[str]:
     for reading in conflict.readings:
         yield f"  {'●' if reading.chosen else '○'} {reading.says}"
         for quote in reading.quotes:
-            words = " ".join(quote.quote.split())
-            yield f"      「{words}」 {quote.source}:{quote.line}"
+            yield f"      {quote}"
     if conflict.verdict:
         yield f"  → {conflict.verdict}"
 

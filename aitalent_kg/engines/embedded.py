@@ -1,0 +1,80 @@
+"""Engines in this process: pyoxigraph, the default, and rdflib.
+
+rdflib is slower; it shows that our queries depend on no engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from aitalent_kg.engines.answers import Answer, answer_of, read
+from aitalent_kg.engines.runners import on_rdflib, queried
+from aitalent_kg.engines.worker import Worker
+from aitalent_kg.errors import UnknownName
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from aitalent_kg.engines.answers import Engine
+
+__all__ = ["InRdflib", "Oxigraph", "engine_on"]
+
+
+@dataclass
+class Oxigraph:
+    """Answers from a store; the default graph is the union of the named ones."""
+
+    store: ox.Store = field(repr=False)
+    name: str = "oxigraph"
+
+    def answer(self, text: str, timeout: float | None = None) -> Answer:
+        """Run a query; with a timeout in a worker process, which alone can be stopped."""
+        if timeout is not None:
+            return self._worker.answer(text, timeout)
+        return answer_of(queried(self.store, text))
+
+    @cached_property
+    def _worker(self) -> Worker:
+        return Worker(self.store, self.name)
+
+
+@dataclass
+class InRdflib:
+    """Answers from an rdflib Dataset with the statements of a store."""
+
+    store: ox.Store = field(repr=False)
+    name: str = "rdflib"
+
+    def answer(self, text: str, timeout: float | None = None) -> Answer:
+        """Run a query; with a timeout in a worker process."""
+        if timeout is not None:
+            return self._worker.answer(text, timeout)
+        return read(text, on_rdflib(self._dataset, text))
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        from aitalent_kg.bridge import to_dataset
+
+        return to_dataset(self.store)
+
+    @cached_property
+    def _worker(self) -> Worker:
+        return Worker(self.store, self.name)
+
+
+_ENGINES: dict[str, type[Oxigraph] | type[InRdflib]] = {"oxigraph": Oxigraph, "rdflib": InRdflib}
+
+
+def engine_on(store: ox.Store, name: str) -> Engine:
+    """The engine of that name.
+
+    Raises:
+        UnknownName: there is none; both are named.
+    """
+    if name not in _ENGINES:
+        raise UnknownName(name, _ENGINES, "engine", "")
+    return _ENGINES[name](store)

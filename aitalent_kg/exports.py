@@ -1,0 +1,164 @@
+"""Rows to text and files: CSV, JSON, Markdown, HTML, Excel. What comes out is safe to open.
+
+In: names of columns, rows of cells. No graph here.
+"""
+
+from __future__ import annotations
+
+import html as markup
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from aitalent_kg.errors import AitalentError, BadValue
+from aitalent_kg.files import write_text, written_whole
+
+__all__ = [
+    "csv_text",
+    "html",
+    "json_text",
+    "markdown",
+    "optional",
+    "saved",
+    "shown",
+    "write_xlsx",
+]
+
+#: What makes a spreadsheet read a cell as a formula, in half and full width; and the guard itself.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+#: Rows that a notebook shows; the rest is counted.
+_SHOWN_ROWS = 100
+_EXCEL_CELL = 32_767
+
+
+def shown(cell: object) -> object:
+    """A cell as a file shows it: quotes as lines of 「text」 file:line, nothing as None."""
+    if isinstance(cell, tuple):
+        return "\n".join(map(str, cell))
+    return str(cell) if isinstance(cell, Decimal) else cell
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+    r"""Rows as CSV for spreadsheets.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does
+    one that begins with an apostrophe: taking one apostrophe away gives the text back. Numbers
+    stay numbers. JSON has every text as it is.
+
+    >>> csv_text(["a", "b"], [["=1+1", -1]])
+    "a,b\n'=1+1,-1\n"
+    """
+    lines = (columns, *([_guarded(shown(cell)) for cell in row] for row in rows))
+    return "".join(delimiter.join(_field(c, delimiter) for c in line) + "\n" for line in lines)
+
+
+def json_text(value: object) -> str:
+    """Any result as JSON: dataclasses become objects, tuples arrays, decimals numbers as text."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_as_json)
+
+
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as a Markdown table, the marks of Markdown and HTML escaped."""
+    head, *body = ("| " + " | ".join(map(_escaped, line)) + " |" for line in (columns, *rows))
+    return "\n".join([head, "|" + " --- |" * len(columns), *body]) + "\n"
+
+
+def html(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Rows as an HTML table; every text is escaped, and links lead only to the web."""
+    head = "".join(f"<th>{markup.escape(name)}</th>" for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_html_cell(cell)}</td>" for cell in row) + "</tr>\n"
+        for row in rows[:_SHOWN_ROWS]
+    )
+    more = f", the first {_SHOWN_ROWS} shown" if len(rows) > _SHOWN_ROWS else ""
+    return (
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+        f"<p>{len(rows)} rows{more}</p>"
+    )
+
+
+def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A workbook in which every text is text, whatever it begins with.
+
+    Raises:
+        BadValue: a text is longer than Excel allows in a cell; nothing is written.
+    """
+    book = optional("openpyxl").Workbook()
+    escape = optional("openpyxl").utils.escape.escape
+    sheet = book.worksheets[0]
+    for row, cells in enumerate([columns, *rows], 1):
+        for column, value in enumerate(map(shown, cells), 1):
+            number = isinstance(value, int)
+            text = "" if value is None else escape(str(value))
+            if len(text) > _EXCEL_CELL:
+                raise BadValue(value, f"longer than the {_EXCEL_CELL} characters of an Excel cell")
+            cell = sheet.cell(row, column, value if number else text)
+            if not number:
+                cell.data_type = "s"
+    with written_whole(path) as temporary:
+        book.save(temporary)
+
+
+def saved(text: str, path: Path | str | None, bom: bool = False) -> str:
+    """The text, also written to a file where one is given; Excel knows UTF-8 by its mark."""
+    if path is not None:
+        write_text(Path(path), "\ufeff" + text if bom else text)
+    return text
+
+
+def optional(package: str) -> Any:
+    """A package of an extra.
+
+    Raises:
+        AitalentError: it is not installed; the extra is named.
+    """
+    extra = {"openpyxl": "excel"}.get(package, package)
+    try:
+        return import_module(package)
+    except ImportError:
+        raise AitalentError(f"this needs {package}: pip install 'aitalent-kg[{extra}]'") from None
+
+
+def _guarded(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _field(cell: object, delimiter: str) -> str:
+    """A field of RFC 4180; the csv module leaves a lone return unquoted and cannot read it back."""
+    text = "" if cell is None else str(cell)
+    if any(mark in text for mark in (delimiter, '"', "\n", "\r")):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _as_json(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _text(cell: object) -> str:
+    cell = shown(cell)
+    return "" if cell is None else str(cell)
+
+
+def _escaped(cell: object) -> str:
+    text = markup.escape(_text(cell), quote=False)
+    for mark in "\\|*_`[]":
+        text = text.replace(mark, "\\" + mark)
+    return "<br>".join(text.splitlines())
+
+
+def _html_cell(cell: object) -> str:
+    text = markup.escape(_text(cell)).replace("\n", "<br>")
+    if isinstance(cell, str) and cell.startswith(("https://", "http://")):
+        return f'<a href="{text}" rel="noopener noreferrer">{text}</a>'
+    return text

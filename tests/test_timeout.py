@@ -1,0 +1,60 @@
+"""A query with a time limit: stopped when the time is over, and the next one is answered."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import aitalent_kg as atk
+from aitalent_kg.errors import BrokenQuery, ForbiddenQuery, QueryTimeout
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+TASKS = "SELECT ?t { ?t a ait:Task } ORDER BY ?t"
+
+
+@pytest.mark.parametrize("engine", ["pyoxigraph", "rdflib"])
+def test_an_endless_query_is_stopped(
+    engine: str, kg: atk.KnowledgeGraph, on_rdflib: atk.KnowledgeGraph
+) -> None:
+    asked = {"pyoxigraph": kg, "rdflib": on_rdflib}[engine]
+    assert asked.select(TASKS, timeout=60) == kg.select(TASKS)  # starts the process
+    start = time.monotonic()
+    with pytest.raises(QueryTimeout, match=r"the query took longer than 0\.5 s; narrow it"):
+        asked.select(ENDLESS, timeout=0.5)
+    assert time.monotonic() - start < 5
+    assert asked.select(TASKS, timeout=60) == kg.select(TASKS)
+
+
+def test_answers_with_a_limit_are_those_without(kg: atk.KnowledgeGraph) -> None:
+    for name in ("items-of-task", "rule-readings", "documents"):
+        assert kg.query(name, timeout=60) == kg.query(name)
+    assert kg.sparql("ASK { ?s a ait:Task }", timeout=60) is True
+    made = "CONSTRUCT { ?s a ait:Task } WHERE { ?s a ait:Task }"
+    assert len(kg.sparql(made, timeout=60)) == 15  # type: ignore[arg-type]
+
+
+def test_errors_come_through(kg: atk.KnowledgeGraph, on_rdflib: atk.KnowledgeGraph) -> None:
+    for asked in (kg, on_rdflib):
+        with pytest.raises(BrokenQuery):
+            asked.select("SELECT ?s { ?s", timeout=60)
+    with pytest.raises(ForbiddenQuery, match="is no graph loaded, and rdflib would fetch it"):
+        on_rdflib.select("SELECT ?s FROM <file:///etc/passwd> { ?s ?p ?o }", timeout=60)
+
+
+def test_rdflib_is_not_let_out(on_rdflib: atk.KnowledgeGraph) -> None:
+    for named in ("<file:///etc/passwd>", "NAMED <http://127.0.0.1:9/>", "ait:x"):
+        with pytest.raises(ForbiddenQuery, match="no graph loaded"):
+            on_rdflib.select(f"SELECT ?s FROM {named} {{ ?s ?p ?o }}")
+    ours = "https://w3id.org/aitalent-kg/graph/SMS2512-002v1"
+    assert (
+        len(on_rdflib.select(f"SELECT ?t FROM <{ours}> {{ ?t a ait:Task }}")) == 10
+    )  # T1.1 to T4.2
+    deep = "SELECT ?s { " + "{ " * 90 + "?s ?p ?o" + " }" * 90 + " }"
+    with pytest.raises(ForbiddenQuery, match="too deep for rdflib"):
+        on_rdflib.select(deep)
+
+
+def test_an_unknown_engine_names_both() -> None:
+    with pytest.raises(atk.AitalentError, match="no engine 'jena'; there are: oxigraph, rdflib"):
+        atk.load(engine="jena")
