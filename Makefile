@@ -17,14 +17,18 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python scripts/format_data.py --check
 	$(BIN)/python scripts/class_diagram.py --check
+	$(BIN)/python scripts/query_list.py --check
 
 bench: $(READY)
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/searching.py
+	$(BIN)/python benchmarks/library.py
 
 format: $(READY) format-data
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/class_diagram.py
+	$(BIN)/python scripts/query_list.py
 
 golden: $(READY)
 	$(BIN)/python scripts/golden.py

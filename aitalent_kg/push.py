@@ -168,6 +168,9 @@ def _send(target: Target, graph: str, part: Iterable[Quad], bulk: bool, replace:
         method, media_type = "PUT" if replace else "POST", RdfFormat.N_TRIPLES.media_type
     assert body is not None
     request = urllib.request.Request(url, body, {"Content-Type": media_type}, method=method)
+    if target.user is not None and not target.digest:
+        pair = b64encode(f"{target.user}:{target.password or ''}".encode()).decode()
+        request.add_unredirected_header("Authorization", f"Basic {pair}")  # for this server only
     _sent(target, request)
 
 
@@ -188,15 +191,12 @@ def _sent(target: Target, request: urllib.request.Request) -> None:
 
 
 def _opener(target: Target) -> urllib.request.OpenerDirector:
-    """What sends requests; basic credentials go with the first, digest ones when asked for."""
+    """What sends requests, and answers a digest challenge of the server itself."""
     opener = urllib.request.build_opener()
     if target.user is not None and target.digest:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, target.url, target.user, target.password or "")
         opener.add_handler(urllib.request.HTTPDigestAuthHandler(passwords))
-    elif target.user is not None:
-        pair = b64encode(f"{target.user}:{target.password or ''}".encode()).decode()
-        opener.addheaders = [*opener.addheaders, ("Authorization", f"Basic {pair}")]
     return opener
 
 

@@ -110,7 +110,7 @@ def free_port() -> int:
 
 
 def missing(reason: str) -> None:
-    """Skip; on CI, where everything can be installed, fail."""
-    if os.environ.get("CI"):
+    """Skip; on CI, where root can install everything, fail."""
+    if os.environ.get("CI") and not os.environ.get("AITALENT_KG_MAY_SKIP"):
         pytest.fail(reason)
     pytest.skip(reason)

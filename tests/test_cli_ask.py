@@ -27,7 +27,7 @@ def test_query_prints_rows_in_every_format(tmp_path: Path) -> None:
     assert rows[0]["item"] == "SMS2512-002v1/S03"
     assert rows[0]["gap"] is None
     csv = run(*asked, "--format", "csv").stdout.splitlines()
-    assert csv[0] == "task,taskCode,item,code,name,kind,gap"
+    assert csv[0] == "task,taskCode,item,code,name,kind,gap,requirement"
     assert csv[1].startswith("https://w3id.org/aitalent-kg/id/SMS2512-002v1/T1.3,T1.3,")
     assert run(*asked, "--format", "markdown").stdout.startswith("| task | taskCode |")
     book = tmp_path / "x.xlsx"

@@ -302,6 +302,15 @@ def test_get_and_post_and_credentials_are_sent() -> None:
         asked("http://127.0.0.1/sparql", method="PUT")
 
 
+def test_credentials_are_not_sent_on_where_a_server_redirects_to() -> None:
+    with serving(sent()) as (elsewhere, seen):
+        moved = sent(302, b"", Location=elsewhere + "?query=x")
+        with serving(moved) as (url, asked_first):
+            asked(url, user="ada", password="s3cret")
+    assert asked_first[0][1]["Authorization"] == ["Basic YWRhOnMzY3JldA=="]
+    assert seen[0][1]["Authorization"] == [""]
+
+
 def test_a_password_is_in_no_message() -> None:
     with serving(sent(401, b"no")) as (url, _), pytest.raises(EndpointError) as caught:
         asked(url, user="ada", password="s3cret")

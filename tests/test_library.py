@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from keyword import iskeyword
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib.plugins.sparql import prepareQuery
@@ -39,6 +40,12 @@ def escaped(text: str) -> str:
 
 def test_there_are_at_least_fifty_queries() -> None:
     assert len(QUERIES) >= 50
+
+
+def test_pages_say_how_many_there_are() -> None:
+    for page in ("README.md", "docs/queries.md", "CHANGELOG.md"):
+        assert f"{len(QUERIES)} queries" in (ROOT / page).read_text(encoding="utf-8")
+    assert f"{len(QUERIES)} 個查詢" in (ROOT / "README.zh-TW.md").read_text(encoding="utf-8")
 
 
 def test_names_are_unique_over_topics() -> None:
@@ -88,7 +95,7 @@ def test_each_parameter_is_one_line_that_holds_its_default(name: str) -> None:
 @every_query
 def test_every_name_can_be_written_in_python(name: str) -> None:
     entry = QUERIES[name]
-    names = {part.name for part in (*entry.parameters, *entry.columns)}
+    names = {p.name for p in entry.parameters} | {c.name for c in entry.columns}
     assert {n for n in names if iskeyword(n) or not n.isidentifier() or n.startswith("_")} == set()
     assert not names & {"evidence", "timeout"}  # what `query` takes besides
 
@@ -122,7 +129,7 @@ def test_rows_are_the_golden_ones(
     assert as_golden(found) == rows
 
 
-def first_values(name: str, kg: atk.KnowledgeGraph) -> dict[str, object]:
+def first_values(name: str, kg: atk.KnowledgeGraph) -> dict[str, Any]:
     """A value for each open parameter that a column of the same name shows, all of one row."""
     rows = kg.query(name)
     open_ = [p.name for p in QUERIES[name].parameters if p.default is None]
@@ -164,7 +171,9 @@ def test_the_order_is_total(name: str, kg: atk.KnowledgeGraph) -> None:
 
 @every_query
 def test_a_query_with_names_gives_them_in_english_too(name: str, kg: atk.KnowledgeGraph) -> None:
-    if name not in ABOUT_A_LANGUAGE and any(parameter.name == "lang" for parameter in QUERIES[name].parameters):
+    if name not in ABOUT_A_LANGUAGE and any(
+        parameter.name == "lang" for parameter in QUERIES[name].parameters
+    ):
         zh, en = kg.query(name), kg.query(name, lang="en")
         assert len(zh) == len(en)
 

@@ -139,12 +139,12 @@ def test_pandas_and_polars(kg: atk.KnowledgeGraph) -> None:
 
 
 def test_evidence_is_a_column_of_quotes(kg: atk.KnowledgeGraph) -> None:
-    """SMS2512-002v1.txt:20 prints K10 among the knowledge of T1.3."""
+    """SMS2512-002v1.txt:20 prints S03 for T1.3; line 15, for T1.1, prints it first."""
     found = kg.query("items-of-task", task="SMS2512-002v1/T1.3", evidence=True)
-    (row,) = [row for row in found if row.code == "K10"]
+    (row,) = [row for row in found if row.code == "S03"]
     places = {(quote.source, quote.line) for quote in row.quotes}
     assert ("SMS2512-002v1.txt", 20) in places
-    assert "「K10 AI 治理概念 ( 含倫理、偏見防範等 )」 SMS2512-002v1.txt:20" in map(str, row.quotes)
+    assert "「S03 技術評估與分析能力」 SMS2512-002v1.txt:20" in map(str, row.quotes)
     assert "SMS2512-002v1.txt:20" in found.to_csv()
 
 

@@ -9,6 +9,7 @@ import time
 import warnings
 from ast import literal_eval
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPException, IncompleteRead
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
@@ -116,9 +117,9 @@ class Remote:
             raise self._explained(error) from error
 
     def _wrapper(self, text: str, timeout: float) -> SPARQLWrapper:
-        from SPARQLWrapper import DIGEST, SPARQLWrapper
+        from SPARQLWrapper import DIGEST
 
-        wrapper = SPARQLWrapper(self.url)
+        wrapper = _wrapper_class()(self.url)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it guesses the form of the query; we know it
             wrapper.setQuery(text)
@@ -178,6 +179,22 @@ class Remote:
                 "and OFFSET, or raise the server's limit (Virtuoso: ResultSetMaxRows)"
             )
             raise EndpointError(self.url, problem)
+
+
+@cache
+def _wrapper_class() -> type[SPARQLWrapper]:
+    """SPARQLWrapper, but credentials are not sent on where a server redirects to."""
+    from SPARQLWrapper import SPARQLWrapper
+
+    class Wrapper(SPARQLWrapper):
+        def _createRequest(self) -> Any:  # noqa: N802 - its name there
+            request = super()._createRequest()
+            credentials = request.headers.pop("Authorization", None)
+            if credentials is not None:
+                request.add_unredirected_header("Authorization", credentials)
+            return request
+
+    return Wrapper
 
 
 class _MayPass(Exception):
