@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import cycle
 from pathlib import Path
 
 from aitalent_kg.errors import BadValue, UnknownName
@@ -26,6 +25,7 @@ _HEADER = re.compile(r"^#\+ ([\w-]+): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"(\w+) (iri|code|text|lang|int|choice\(([^)]*)\))(?: = (\S+))? - (.+)")
 _COLUMN = re.compile(r"(\w+) (iri|text|int|bool|date)(?: \(([^)]+)\))? - (.+)")
 _LINE = re.compile(r"VALUES \?(\w+) \{ .* \}  # param$", re.MULTILINE)
+_PIECE = re.compile(r"(VALUES \?\w+ \{ .* \}  # param$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Query:
     documents: tuple[str, ...]
     tags: tuple[str, ...]
     text: str = field(repr=False)
-    #: the text, cut at its parameters: text, name of a parameter, text …
+    #: the text, cut so that each parameter's line is a piece
     pieces: tuple[str, ...] = field(repr=False)
-    lines: Mapping[str, str] = field(repr=False)  #: parameter -> its line as the file has it
+    places: Mapping[str, int] = field(repr=False)  #: parameter -> place of its line among them
 
 
 @cache
@@ -110,6 +110,7 @@ def read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     lines = _HEADER.findall(text)
     said = dict(lines)
+    pieces = _PIECE.split(text)
     try:
         return Query(
             name=path.stem,
@@ -121,8 +122,10 @@ def read(path: Path) -> Query:
             documents=tuple(said["documents"].split()),
             tags=tuple(said["tags"].split()),
             text=text,
-            pieces=tuple(_LINE.split(text)),
-            lines={match[1]: match[0] for match in _LINE.finditer(text)},
+            pieces=tuple(pieces),
+            places={
+                match[1]: at for at, piece in enumerate(pieces) if (match := _LINE.match(piece))
+            },
         )
     except KeyError as error:
         raise BadValue(path.name, f"its header lacks {error}") from None
@@ -156,16 +159,14 @@ def bind(entry: Query, values: Mapping[str, object], resolve: Callable[[str], st
         BadValue: a value is not of the parameter's kind.
     """
     known = {parameter.name: parameter for parameter in entry.parameters}
-    lines = {}
+    pieces = list(entry.pieces)
     for name, value in values.items():
         if name not in known:
             raise UnknownName(name, known, "parameter", f" of the query {entry.name}")
         if value is not None:
-            lines[name] = values_line(name, _several(known[name], value, resolve))
-    return "".join(
-        lines.get(piece, entry.lines[piece]) if odd else piece
-        for odd, piece in zip(cycle((False, True)), entry.pieces, strict=False)
-    )
+            line = values_line(name, _several(known[name], value, resolve))
+            pieces[entry.places[name]] = line
+    return "".join(pieces)
 
 
 def _several(parameter: Parameter, value: object, resolve: Callable[[str], str]) -> object:

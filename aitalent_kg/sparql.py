@@ -101,8 +101,10 @@ def values_line(variable: str, value: object) -> str:
     >>> values_line("code", "K01")
     'VALUES ?code { "K01" }'
     """
-    several = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    terms = " ".join(sorted(written(to_term(one)) for one in several))
+    if isinstance(value, list | tuple | set | frozenset):
+        terms = " ".join(sorted(written(to_term(one)) for one in value))
+    else:
+        terms = written(to_term(value))
     return f"VALUES ?{variable} {{ {terms} }}"
 
 

@@ -23,6 +23,9 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 #: What a result shows for it.
 Cell = str | int | bool | Decimal | None
 _XSD = PREFIXES["xsd"]
+#: What a literal escapes; a backslash together with a u behind it.
+_SPECIAL = re.compile(r'\\([uU])|["\n\r\t\\]')
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 class Iri(str):
@@ -107,14 +110,16 @@ def written(term: ox.NamedNode | ox.Literal) -> str:
     """
     if isinstance(term, ox.NamedNode):
         return str(term)
-    text = term.value.replace("\\", "\\\\")
-    text = re.sub(r"\\([uU])", lambda match: rf"\\U{ord(match[1]):08X}", text)
-    for raw, escaped in (('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
-        text = text.replace(raw, escaped)
+    text = _SPECIAL.sub(_escaped, term.value)
     if term.language:
         return f'"{text}"@{term.language}'
     plain_string = term.datatype.value == _XSD + "string"
     return f'"{text}"' if plain_string else f'"{text}"^^{term.datatype}'
+
+
+def _escaped(special: re.Match[str]) -> str:
+    before = special[0].translate(_ESCAPES)
+    return f"{before[:-1]}\\U{ord(before[-1]):08X}" if special[1] else before
 
 
 def _literal(value: str) -> ox.Literal:

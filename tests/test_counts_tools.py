@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_counts import GUIDE, column, firsts, how_many, iri, rows, said, table, zh
+from test_counts import DECK, GUIDE, column, firsts, how_many, iri, rows, said, table, zh
 
 from aitalent_kg.graph import KnowledgeGraph
 
@@ -152,6 +152,33 @@ def test_no_tool_is_named_elsewhere(kg: KnowledgeGraph) -> None:
     where += f"FILTER NOT EXISTS {{ {repeats} ?x a ?again }}"
     named = {f"{GUIDE}/{path}" for _, path, _ in MENTIONS}
     assert column(kg, "x", said(GUIDE, where)) == sorted(named)
+
+
+#: L463, 465, 466: of the eleven parts of the four foundations, those whose own words name a tool.
+FOUNDATION_PARTS = table("""
+foundation/data-basics/databases                | SQL
+foundation/programming-languages/python         | Python
+foundation/software-engineering/version-control | Git
+""")
+
+
+def test_tools_in_parts_of_foundations(kg: KnowledgeGraph) -> None:
+    where = "?x a ait:SkillPart ; skos:broader ?f ; ait:uses ?y . ?f a ait:Foundation ."
+    found = rows(kg, "?x ?tool", said(GUIDE, f"{where} ?y a ait:Tool . {zh('y', 'tool')}"))
+    assert found == [(f"{GUIDE}/{path}", tool) for path, tool in FOUNDATION_PARTS]
+
+
+#: Deck L337-338, in the brackets of gate C: the only skills of the deck that name a tool.
+DECK_SKILLS = table("""
+skill/advanced-excel | Excel
+skill/basic-python   | Python
+""")
+
+
+def test_tools_in_skills_of_the_deck(kg: KnowledgeGraph) -> None:
+    where = said(DECK, "?x a ait:Skill ; ait:uses ?y") + "?y a ait:Tool ." + zh("y", "tool")
+    found = rows(kg, "?x ?tool", where)
+    assert found == [(f"{DECK}/{path}", tool) for path, tool in DECK_SKILLS]
 
 
 def test_midjourney_is_spelt_in_two_ways(kg: KnowledgeGraph) -> None:

@@ -52,7 +52,7 @@ def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
         return bool(result)
     if isinstance(result, ox.QueryTriples):
         return sorted(result, key=str)
-    return Solutions(tuple(variable.value for variable in result.variables), result)
+    return Solutions(tuple([variable.value for variable in result.variables]), result)
 
 
 _TABLE = "application/sparql-results+json"
