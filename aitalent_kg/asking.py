@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from aitalent_kg.binding import bound
 from aitalent_kg.engines.answers import Answer, Engine, Solutions
+from aitalent_kg.errors import BadValue, BrokenQuery, EndpointError
 from aitalent_kg.evidence import evidence_of
 from aitalent_kg.library import bind, query
 from aitalent_kg.lookup import Quads
 from aitalent_kg.resolve import resolve
-from aitalent_kg.sparql import bound, ready
+from aitalent_kg.sparql import ready
 from aitalent_kg.table import Table, row_type
 from aitalent_kg.values import Cell, Iri, plain
 
@@ -43,9 +45,10 @@ def ask_library(
     """The answer to a query of the library; see `KnowledgeGraph.query`."""
     entry = query(name)
     text = bind(entry, values, lambda word: resolve(statements, word))
-    answer = engine.answer(text, timeout)
-    assert isinstance(answer, Solutions)
-    return _declared(name, answer)
+    answer = engine.answer(text, checked_timeout(timeout))
+    if not isinstance(answer, Solutions):
+        raise EndpointError(engine.name, "its answer is none to SELECT")
+    return _declared(name, answer, engine.name)
 
 
 def ask(
@@ -53,7 +56,18 @@ def ask(
 ) -> Answer:
     """The answer to any query; see `KnowledgeGraph.sparql`."""
     complete = ready(text)
-    return engine.answer(bound(complete, values) if values else complete, timeout)
+    return engine.answer(bound(complete, values) if values else complete, checked_timeout(timeout))
+
+
+def checked_timeout(seconds: float | None) -> float | None:
+    """Seconds to wait, None for no limit.
+
+    Raises:
+        BadValue: it is no number of seconds, from a thousandth to a day.
+    """
+    if seconds is None or (not isinstance(seconds, bool) and 0.001 <= seconds <= 86_400):
+        return seconds
+    raise BadValue(seconds, "timeout takes seconds, from 0.001 to 86400")
 
 
 def table_of(answer: Answer) -> Table:
@@ -63,7 +77,10 @@ def table_of(answer: Answer) -> Table:
     if isinstance(answer, list):
         rows = ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in answer)
         return Table.of(("subject", "predicate", "object"), rows)
-    return Table.of(answer.columns, (map(plain, row) for row in answer.rows))
+    try:
+        return Table.of(answer.columns, (map(plain, row) for row in answer.rows))
+    except (RuntimeError, OSError) as error:
+        raise BrokenQuery(f"cannot be evaluated: {error}") from error
 
 
 def graph_of(triples: Sequence[Any]) -> Graph:
@@ -87,18 +104,24 @@ def with_evidence(table: Table, statements: Quads) -> Table:
     return Table.of((*table.columns, "quotes"), ((*row, quotes(row)) for row in table))
 
 
-def _declared(name: str, answer: Solutions) -> Table:
-    """The rows with each cell read as its column is declared."""
+def _declared(name: str, answer: Solutions, where: str) -> Table:
+    """The rows with each cell read as its column is declared.
+
+    Raises:
+        EndpointError: the answer has other columns, or cells of another kind.
+    """
     columns, readers, make = _shape(name)
-    return Table(
-        columns,
-        tuple(
-            [
-                make([None if term is None else readers[at](term) for at, term in enumerate(row)])
-                for row in answer.rows
-            ]
-        ),
-    )
+    if answer.columns != columns:
+        found, wanted = ", ".join(answer.columns), ", ".join(columns)
+        raise EndpointError(where, f"answered with the columns {found}; the query has {wanted}")
+    try:
+        rows = [
+            make([None if term is None else readers[at](term) for at, term in enumerate(row)])
+            for row in answer.rows
+        ]
+    except (ValueError, AttributeError) as error:
+        raise EndpointError(where, f"a cell of {name} is not what its column holds") from error
+    return Table(columns, tuple(rows))
 
 
 @cache

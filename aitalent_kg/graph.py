@@ -35,7 +35,7 @@ __all__ = ["KnowledgeGraph", "connect", "load"]
 
 def load(
     document: str | None = None,
-    extra: Iterable[Path | str] = (),
+    extra: Path | str | Iterable[Path | str] = (),
     progress: Progress = silent,
     engine: str = "oxigraph",
 ) -> KnowledgeGraph:
@@ -54,7 +54,8 @@ def load(
     >>> atk.load("SET2529-001v2").show("SET2529-001v2/T1.2").level
     '4'
     """
-    store = load_store(document, extra, progress)
+    files = [extra] if isinstance(extra, str | Path) else extra
+    store = load_store(document, files, progress)
     return KnowledgeGraph(store, engine_on(store, engine))
 
 
@@ -83,9 +84,12 @@ def connect(
         EndpointError: there is no such server, or it does not answer as one.
     """
     from aitalent_kg.engines.remote import Remote
+    from aitalent_kg.engines.web import Access
     from aitalent_kg.remote import ServerQuads, our_graphs
 
-    engine = Remote(url, method, timeout, retries, user, password, digest)
+    engine = Remote(url, method, timeout, retries, Access(user, password, digest))
+    if isinstance(graphs, str):
+        graphs = (graphs,)
     engine.graphs = our_graphs(engine) if graphs is None else tuple(graphs)
     return KnowledgeGraph(ServerQuads(engine), engine)
 

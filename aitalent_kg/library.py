@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from aitalent_kg.binding import values_line
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.names import LANGUAGES, expand
 from aitalent_kg.resources import folder
-from aitalent_kg.sparql import values_line
 from aitalent_kg.text import folded
 from aitalent_kg.values import Iri
 

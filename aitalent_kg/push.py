@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import time
 import urllib.request
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPException
 from itertools import islice
 from pathlib import Path
@@ -19,9 +18,9 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
-from aitalent_kg.engines.answers import Solutions
+from aitalent_kg.engines.answers import single_number
 from aitalent_kg.engines.remote import Remote
-from aitalent_kg.engines.web import checked_url, first_words, reason
+from aitalent_kg.engines.web import ANYBODY, Access, checked_url, first_words, reason, send
 from aitalent_kg.errors import AitalentError, EndpointError
 from aitalent_kg.files import written_whole
 from aitalent_kg.progress import Progress, silent
@@ -59,9 +58,7 @@ class Target:
 
     url: str  #: its address for the Graph Store Protocol, or for N-Quads
     query_url: str | None = None  #: where it answers queries; guessed for servers we know
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    digest: bool = False
+    access: Access = ANYBODY
     timeout: float = 300.0  #: seconds for one request
 
     def __post_init__(self) -> None:
@@ -74,9 +71,7 @@ class Target:
             EndpointError: the address for queries is not given and cannot be guessed.
         """
         url = self.query_url or self._guessed()
-        return Remote(
-            url, timeout=self.timeout, user=self.user, password=self.password, digest=self.digest
-        )
+        return Remote(url, timeout=self.timeout, access=self.access)
 
     def _guessed(self) -> str:
         for end, query_end in _QUERY_ENDS.items():
@@ -142,10 +137,7 @@ def _parts(store: Store, graph: str) -> Iterator[list[Quad]]:
 
 def _count(engine: Remote, graph: str) -> int:
     text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-    answer = engine.answer(text)
-    assert isinstance(answer, Solutions)
-    ((number,),) = answer.rows
-    return int(number.value)  # type: ignore[union-attr]
+    return single_number(engine.answer(text), engine.name)
 
 
 def _refuse_blank_nodes(store: Store, graph: str) -> None:
@@ -168,9 +160,6 @@ def _send(target: Target, graph: str, part: Iterable[Quad], bulk: bool, replace:
         method, media_type = "PUT" if replace else "POST", RdfFormat.N_TRIPLES.media_type
     assert body is not None
     request = urllib.request.Request(url, body, {"Content-Type": media_type}, method=method)
-    if target.user is not None and not target.digest:
-        pair = b64encode(f"{target.user}:{target.password or ''}".encode()).decode()
-        request.add_unredirected_header("Authorization", f"Basic {pair}")  # for this server only
     _sent(target, request)
 
 
@@ -178,26 +167,18 @@ def _sent(target: Target, request: urllib.request.Request) -> None:
     """Send a request; adding and putting can be repeated, so failures that may pass are."""
     for pause in (*_PAUSES, None):
         try:
-            with _opener(target).open(request, timeout=target.timeout):
+            with send(request, target.access, target.timeout):
                 return
+        except EndpointError:
+            raise  # a redirect
         except HTTPError as error:
             problem = f"answered {error.code}: {first_words(error.read()) or error.reason}"
             if error.code not in _TRANSIENT or pause is None:
                 raise EndpointError(target.url, problem, error.code) from None
-        except (URLError, OSError, HTTPException) as error:
+        except (URLError, OSError, HTTPException, ValueError) as error:
             if pause is None:
                 raise EndpointError(target.url, f"cannot be reached ({reason(error)})") from error
         time.sleep(pause)
-
-
-def _opener(target: Target) -> urllib.request.OpenerDirector:
-    """What sends requests, and answers a digest challenge of the server itself."""
-    opener = urllib.request.build_opener()
-    if target.user is not None and target.digest:
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, target.url, target.user, target.password or "")
-        opener.add_handler(urllib.request.HTTPDigestAuthHandler(passwords))
-    return opener
 
 
 def _make_sure(target: Target, result: Iterable[Pushed]) -> None:

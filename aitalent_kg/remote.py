@@ -11,10 +11,10 @@ from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
-from aitalent_kg.engines.answers import Solutions
+from aitalent_kg.binding import values_line
+from aitalent_kg.engines.answers import Solutions, single_number
 from aitalent_kg.engines.remote import Remote
 from aitalent_kg.names import DOCUMENTS, OWN_GRAPHS, graph_iri
-from aitalent_kg.sparql import values_line
 from aitalent_kg.values import Iri, Term, written
 
 __all__ = ["ServerQuads", "our_graphs"]
@@ -30,7 +30,7 @@ def our_graphs(engine: Remote) -> tuple[str, ...]:
     found = rows(
         engine, f"SELECT DISTINCT ?g WHERE {{ {block} GRAPH ?g {{ ?s ?p ?o }} }} ORDER BY ?g"
     )
-    return tuple(graph.value for (graph,) in found)  # type: ignore[union-attr]
+    return tuple(row[0].value for row in found if isinstance(row[0], NamedNode))
 
 
 def rows(engine: Remote, text: str) -> list[tuple[Term | None, ...]]:
@@ -68,8 +68,8 @@ class ServerQuads:
 
     def __len__(self) -> int:
         pattern = self._pattern(None, None, None, None)
-        ((number,),) = rows(self._engine, f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
-        return int(number.value)  # type: ignore[union-attr]
+        text = f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
+        return single_number(self._engine.answer(text), self._engine.name)
 
     def _fetched_of_subject(self, subject: NamedNode) -> list[Quad]:
         return list(self._fetched(subject, None, None, None))

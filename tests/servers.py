@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from aitalent_kg.engines.web import Access
 from aitalent_kg.push import Target
 
 _INI = """[Database]
@@ -62,7 +63,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     settings = folder / "virtuoso.ini"
     settings.write_text(_INI.format(folder=folder, sql=sql, http=http))
     base = f"http://127.0.0.1:{http}"
-    crud = Target(f"{base}/sparql-graph-crud-auth", user="dba", password="dba", digest=True)
+    crud = Target(f"{base}/sparql-graph-crud-auth", access=Access("dba", "dba", digest=True))
     with running([str(program), "-f", "-c", str(settings)], f"{base}/sparql", folder):
         yield Server(f"{base}/sparql", crud)
 

@@ -19,6 +19,7 @@ ORDER = [
     "files",
     "values",
     "sparql",
+    "binding",
     "library",
     "exports",
     "table",

@@ -14,9 +14,10 @@ from conftest import HOSTILE
 
 import aitalent_kg as atk
 from aitalent_kg import library
+from aitalent_kg.binding import bound
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.names import GRAPH, graph_iri
-from aitalent_kg.sparql import bound, ready
+from aitalent_kg.sparql import ready
 from aitalent_kg.values import plain, to_term, written
 
 BY_CODE = "SELECT ?thing ?value WHERE { ?thing skos:notation ?value } ORDER BY ?thing"

@@ -131,10 +131,15 @@ def test_a_server_that_is_down_is_named() -> None:
         asked("http://no-such-host.invalid/sparql")
 
 
-@pytest.mark.parametrize("url", ["sparql.example", "file:///etc/passwd", "ftp://x/y", "http://"])
+@pytest.mark.parametrize(
+    "url",
+    ["sparql.example", "file:///etc/passwd", "ftp://x/y", "http://", "http://[", "http://x/圖",
+     "http://x/\ny", "http://℀.com/"],
+)  # fmt: skip
 def test_an_address_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(EndpointError, match="no address of a server; give one with http"):
+    with pytest.raises(EndpointError, match="no address of a server; give one with http") as caught:
         asked(url)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,7 @@ def test_a_web_page_is_no_result() -> None:
     page = "<html><script>x()</script><h1>歡迎</h1></html>".encode()
     with (
         serving(sent(200, page, "text/html; charset=utf-8")) as (url, _),
-        pytest.raises(EndpointError, match=r"web page \(歡迎\).*address of the query endpoint"),
+        pytest.raises(EndpointError, match=r"text/html \(歡迎\).*address of the query endpoint"),
     ):
         asked(url)
 
@@ -205,8 +210,6 @@ def test_a_web_page_is_no_result() -> None:
         (b"[]", JSON),
         (b'{"boolean": "maybe"}', JSON),
         (b"<sparql><head/>", "application/sparql-results+xml"),
-        (rows_of(3), "application/octet-stream"),
-        (b"n\nx\n", "text/csv"),
     ],
 )
 def test_a_broken_answer_is_an_error(body: bytes, media_type: str) -> None:
@@ -257,8 +260,8 @@ def test_a_connection_that_breaks_off_is_tried_again() -> None:
             asked(url)
 
 
-@pytest.mark.parametrize("rows", [1000, 10_000])
-def test_a_round_number_of_rows_is_counted_again(rows: int) -> None:
+@pytest.mark.parametrize("rows", [100, 999, 10_000])
+def test_an_answer_of_a_hundred_rows_or_more_is_counted_again(rows: int) -> None:
     with serving(sent(200, rows_of(rows)), sent(200, count_of(rows + 7))) as (url, seen):
         with pytest.raises(EndpointError, match=f"stopped at {rows} rows of {rows + 7}; ask in"):
             asked(url)
@@ -302,13 +305,59 @@ def test_get_and_post_and_credentials_are_sent() -> None:
         asked("http://127.0.0.1/sparql", method="PUT")
 
 
-def test_credentials_are_not_sent_on_where_a_server_redirects_to() -> None:
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_redirect_is_named_not_followed(status: int, method: str) -> None:
+    """It would carry credentials along, and a POST would arrive without its query."""
     with serving(sent()) as (elsewhere, seen):
-        moved = sent(302, b"", Location=elsewhere + "?query=x")
-        with serving(moved) as (url, asked_first):
-            asked(url, user="ada", password="s3cret")
-    assert asked_first[0][1]["Authorization"] == ["Basic YWRhOnMzY3JldA=="]
-    assert seen[0][1]["Authorization"] == [""]
+        with serving(sent(status, b"", Location=elsewhere)) as (url, _):
+            problem = "redirects to|answered 30[78]"
+            with pytest.raises(EndpointError, match=problem):
+                asked(url, user="ada", password="s3cret", method=method)
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["application/octet-stream", "text/csv", "text/tab-separated-values", "application/n-quads"],
+)
+def test_a_format_that_was_not_asked_for_is_not_taken(media_type: str) -> None:
+    """Such lines look whole wherever they are cut."""
+    with serving(sent(200, b'?n\n"a"\n', media_type, length=-1)) as (url, _):
+        with pytest.raises(EndpointError, match=f"answered with {media_type}"):
+            asked(url)
+
+
+def test_an_answer_of_another_form_is_refused() -> None:
+    truth = b'{"head": {}, "boolean": true}'
+    with serving(sent(200, truth)) as (url, _):
+        with pytest.raises(EndpointError, match="its answer is none to SELECT"):
+            asked(url)
+    with serving(sent()) as (url, _):
+        with pytest.raises(EndpointError, match="its answer is none to ASK"):
+            atk.connect(url, graphs=()).sparql("ASK { ?s ?p ?o }")
+
+
+def test_other_columns_than_the_query_has_are_refused() -> None:
+    with serving(sent()) as (url, _):
+        with pytest.raises(EndpointError, match="columns n; the query has gap, place"):
+            atk.connect(url, graphs=()).query("gaps")
+
+
+def test_a_digest_challenge_is_answered_by_this_connection_only() -> None:
+    challenge = sent(401, b"no", WWW_Authenticate='Digest realm="any realm", nonce="1"')
+    with serving(challenge, sent()) as (url, seen):
+        assert asked(url, user="ada", password="s3cret", digest=True) == 3
+    assert seen[1][1]["Authorization"][0].startswith('Digest username="ada", realm="any realm"')
+    with serving(challenge) as (url, _):
+        with pytest.raises(EndpointError, match="answered 401"):
+            asked(url)
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
+    with pytest.raises(EndpointError, match="give user and password by themselves") as caught:
+        asked("http://ada:s3cret@127.0.0.1:1/sparql")
+    assert "s3cret" not in str(caught.value)
 
 
 def test_a_password_is_in_no_message() -> None:

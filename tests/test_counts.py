@@ -49,7 +49,13 @@ def rows(kg: KnowledgeGraph, columns: str, *patterns: str) -> Table:
     """The distinct rows of a question, sorted; IRIs are cut to the path below the project's."""
     text = f"SELECT DISTINCT {columns} WHERE {{ {' '.join(patterns)} }}"
     found = kg.select(text).values()
-    return sorted({tuple(curie(value or "") for value in row.values()) for row in found})
+    return sorted({tuple(map(written, row.values())) for row in found})
+
+
+def written(value: object) -> str:
+    """A cell as RDF writes it: true, not True."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return "" if value is None else curie(text)
 
 
 def column(kg: KnowledgeGraph, name: str, *patterns: str) -> list[str]:

@@ -11,6 +11,7 @@ import servers
 from pyoxigraph import RdfFormat, Store, parse
 
 import aitalent_kg as atk
+from aitalent_kg.engines.web import Access
 from aitalent_kg.errors import AitalentError, EndpointError
 from aitalent_kg.names import graph_iri
 from aitalent_kg.push import Target, push, write_nquads
@@ -99,7 +100,7 @@ def test_a_server_that_refuses_or_is_not_there_is_named(
     with pytest.raises(EndpointError, match="answered 401"):
         push(kg.store, Target(url))
     with pytest.raises(EndpointError, match="answered 401") as caught:
-        push(kg.store, Target(url, user="dba", password="wrong-word", digest=True))
+        push(kg.store, Target(url, access=Access("dba", "wrong-word", digest=True)))
     assert "wrong-word" not in str(caught.value)
     nowhere = f"http://127.0.0.1:{servers.free_port()}/store"
     with pytest.raises(EndpointError, match="cannot be reached"):

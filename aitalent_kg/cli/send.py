@@ -36,6 +36,7 @@ def push_command(
     A name that ends in .nq is a file to write instead, for a server's bulk loader. Nothing on
     the server is deleted but what --replace names.
     """
+    from aitalent_kg.engines.web import Access
     from aitalent_kg.graph import load
     from aitalent_kg.push import Target, push, write_nquads
 
@@ -43,7 +44,7 @@ def push_command(
     if url.endswith(".nq") and "://" not in url:
         click.echo(f"statements written to {url}: {write_nquads(store, Path(url))}", err=True)
         return
-    target = Target(url, query_url, user, password_of(user), digest)
+    target = Target(url, query_url, Access(user, password_of(user), digest))
     with steps("push") as progress:
         done = push(store, target, bulk=bulk, replace=replace, progress=progress)
     rows = [(one.graph.rpartition("/")[2], one.statements, one.before, one.after) for one in done]

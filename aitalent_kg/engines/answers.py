@@ -8,11 +8,12 @@ from typing import Protocol, TypeVar
 
 import pyoxigraph as ox
 
+from aitalent_kg.errors import BrokenQuery, EndpointError
 from aitalent_kg.names import PREFIXES
 from aitalent_kg.sparql import form
 from aitalent_kg.values import Term
 
-__all__ = ["Answer", "Engine", "Solutions", "Triples", "answer_of", "read"]
+__all__ = ["Answer", "Engine", "Solutions", "Triples", "answer_of", "read", "single_number"]
 
 Triples = list[ox.Triple]
 _Format = TypeVar("_Format")
@@ -51,8 +52,25 @@ def answer_of(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
     if isinstance(result, ox.QueryBoolean):
         return bool(result)
     if isinstance(result, ox.QueryTriples):
-        return sorted(result, key=str)
+        try:
+            return sorted(result, key=str)
+        except (RuntimeError, OSError) as error:
+            raise BrokenQuery(f"cannot be evaluated: {error}") from error
     return Solutions(tuple([variable.value for variable in result.variables]), result)
+
+
+def single_number(answer: Answer, where: str) -> int:
+    """The number that a query for one gave.
+
+    Raises:
+        EndpointError: it gave something else.
+    """
+    try:
+        assert isinstance(answer, Solutions)
+        ((cell,),) = answer.rows
+        return int(cell.value)  # type: ignore[union-attr]
+    except (AssertionError, AttributeError, ValueError):
+        raise EndpointError(where, "answered a count with something else") from None
 
 
 _TABLE = "application/sparql-results+json"

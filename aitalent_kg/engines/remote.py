@@ -7,35 +7,30 @@ from __future__ import annotations
 
 import time
 import warnings
-from ast import literal_eval
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from http.client import HTTPException, IncompleteRead
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.error import HTTPError, URLError
+from urllib.request import Request
 
-from aitalent_kg.engines.answers import Answer, Solutions, read
-from aitalent_kg.engines.web import checked_url, first_words, reason
+from aitalent_kg.engines.answers import Answer, Solutions, read, single_number
+from aitalent_kg.engines.web import ANYBODY, Access, checked_url, first_words, reason, send
 from aitalent_kg.errors import BrokenQuery, EndpointError, QueryTimeout
-from aitalent_kg.sparql import counting, form, graphs_named, solutions_query
-
-if TYPE_CHECKING:
-    from SPARQLWrapper import SPARQLWrapper
+from aitalent_kg.sparql import counting, form, graphs_named, meaningful, solutions_query
 
 __all__ = ["Remote"]
 
-_ACCEPT = {
-    "SELECT": "application/sparql-results+json, application/sparql-results+xml;q=0.8",
-    "CONSTRUCT": "application/n-triples, text/turtle;q=0.8",
-}
-_ACCEPT |= {"ASK": _ACCEPT["SELECT"], "DESCRIBE": _ACCEPT["CONSTRUCT"]}
+_TABLES = ("application/sparql-results+json", "application/sparql-results+xml", "application/json")
+_GRAPHS = ("application/n-triples", "text/turtle")
+#: What is asked for, and nothing else is taken.
+_ACCEPT = {"SELECT": _TABLES, "ASK": _TABLES, "CONSTRUCT": _GRAPHS, "DESCRIBE": _GRAPHS}
+_ANSWERS = {"SELECT": Solutions, "ASK": bool, "CONSTRUCT": list, "DESCRIBE": list}
 #: What may be otherwise a moment later.
 _TRANSIENT = {429, 500, 502, 503, 504}
 _PAUSE = 0.2
 _LONGEST_PAUSE = 10.0
-#: Servers cap answers at round numbers of rows; so many rows are counted again.
-_ROUND = 100
-_LEAST_CAP = 1000
+#: Servers cap answers; from so many rows on they are counted again.
+_LEAST_CAP = 100
 
 
 @dataclass
@@ -46,9 +41,7 @@ class Remote:
     method: str = "POST"
     timeout: float = 60.0  #: seconds for a whole answer, all attempts together
     retries: int = 2  #: further attempts where a failure may pass
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    digest: bool = False  #: digest authentication instead of basic
+    access: Access = ANYBODY
     graphs: tuple[str, ...] = ()  #: the dataset of each query; empty: the server's own
 
     def __post_init__(self) -> None:
@@ -87,70 +80,69 @@ class Remote:
         """One attempt: send, read to the end, understand, make sure that it is all."""
         headers, body = self._sent(text, limit, deadline)
         media_type = headers.get_content_type()
-        if media_type in ("text/html", "application/xhtml+xml"):
-            problem = f"answered with a web page ({first_words(body)}), not with a SPARQL result"
+        if media_type not in _ACCEPT[form(text)]:
+            problem = f"answered with {media_type} ({first_words(body)}), not with a SPARQL result"
             raise EndpointError(self.url, problem + "; is it the address of the query endpoint?")
         try:
             answer = read(text, body, media_type)
         except ValueError as error:
             problem = f"its answer ({media_type}) is broken or cut off: {first_words(str(error))}"
             raise _MayPass(EndpointError(self.url, problem)) from error
+        if not isinstance(answer, _ANSWERS[form(text)]):
+            raise EndpointError(self.url, f"its answer is none to {form(text)}")
         self._make_sure(text, answer, headers, deadline)
         return answer
 
     def _sent(self, text: str, limit: float, deadline: float) -> tuple[Any, bytes]:
-        left = deadline - time.monotonic()
+        left = max(deadline - time.monotonic(), 0.001)
         try:
-            response = self._wrapper(text, left).query().response
+            response = send(self._request(text), self.access, left)
             return response.headers, _whole(response, deadline)
+        except HTTPError as error:
+            raise self._refused(error) from error
         except TimeoutError:
             raise QueryTimeout(limit, self.url) from None
-        except (HTTPError, URLError) as error:
-            if isinstance(getattr(error, "reason", None), TimeoutError):
+        except URLError as error:
+            if isinstance(error.reason, TimeoutError):
                 raise QueryTimeout(limit, self.url) from None
-            raise self._explained(error) from error
+            problem = (
+                f"cannot be reached ({reason(error)}); is the server running, the address right?"
+            )
+            raise _MayPass(EndpointError(self.url, problem)) from error
         except IncompleteRead as error:
             raise _MayPass(EndpointError(self.url, "its answer is cut off")) from error
-        except (OSError, HTTPException) as error:
+        except EndpointError:
+            raise  # a redirect
+        except (OSError, HTTPException, ValueError) as error:
             raise _MayPass(EndpointError(self.url, f"broke off ({reason(error)})")) from error
-        except Exception as error:  # SPARQLWrapper's own, for 400, 401, 404, 414 and 500
-            raise self._explained(error) from error
 
-    def _wrapper(self, text: str, timeout: float) -> SPARQLWrapper:
-        from SPARQLWrapper import DIGEST
+    def _request(self, text: str) -> Request:
+        """The request as SPARQLWrapper makes it; sent by `send`, which follows no redirect."""
+        from SPARQLWrapper import SPARQLWrapper
 
-        wrapper = _wrapper_class()(self.url)
+        wrapper = SPARQLWrapper(self.url)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it guesses the form of the query; we know it
             wrapper.setQuery(text)
         wrapper.queryType = form(text)
         wrapper.setMethod(self.method.upper())
-        vars(wrapper)["timeout"] = max(timeout, 0.001)  # its setter takes whole seconds only
         wrapper.setOnlyConneg(True)
-        wrapper.addCustomHttpHeader("Accept", _ACCEPT[form(text)])
+        wrapper.addCustomHttpHeader("Accept", ", ".join(_ACCEPT[form(text)]))
         for graph in () if any(graphs_named(text)) else self.graphs:
             wrapper.addParameter("default-graph-uri", graph)
             wrapper.addParameter("named-graph-uri", graph)
-        if self.user is not None:
-            wrapper.setCredentials(self.user, self.password)
-            if self.digest:
-                wrapper.setHTTPAuth(DIGEST)
-        return wrapper
+        request: Request = wrapper._createRequest()
+        return request
 
-    def _explained(self, error: Exception) -> Exception:
-        """The error to raise for what the server, or the way to it, said."""
-        status = _STATUS.get(type(error).__name__) or getattr(error, "code", None)
-        if status is None:
-            problem = (
-                f"cannot be reached ({reason(error)}); is the server running, the address right?"
-            )
-            return _MayPass(EndpointError(self.url, problem))
-        said = _said(error)
-        if status == 400:
+    def _refused(self, error: HTTPError) -> Exception:
+        """The error to raise for a status that is no success."""
+        said = first_words(error.read()).partition(" SPARQL query:")[0]  # Virtuoso adds the query
+        if error.code == 400:
             return BrokenQuery(f"{self.url} does not understand the query: {said}")
-        advice = _ADVICE.get(status, "")
-        found = EndpointError(self.url, f"answered {status}{advice}{said and ': ' + said}", status)
-        return _MayPass(found, _retry_after(error)) if status in _TRANSIENT else found
+        advice = _ADVICE.get(error.code, "")
+        problem = f"answered {error.code}{advice}{said and ': ' + said}"
+        found = EndpointError(self.url, problem, error.code)
+        return _MayPass(found, _retry_after(error)) if error.code in _TRANSIENT else found
 
     def _make_sure(self, text: str, answer: Answer, headers: Any, deadline: float) -> None:
         """Refuse an answer that the server, or a count, shows to be only a part.
@@ -163,38 +155,20 @@ class Remote:
         left = max(deadline - time.monotonic(), 1.0)
         if isinstance(answer, Solutions):
             rows = len(list(answer.rows))
-            if "X-SPARQL-MaxRows" in headers or (rows >= _LEAST_CAP and rows % _ROUND == 0):
+            if "X-SPARQL-MaxRows" in headers or rows >= _LEAST_CAP:
                 self._count_again(text, rows, left)
-        elif isinstance(answer, list) and len(answer) >= _LEAST_CAP and form(text) == "CONSTRUCT":
+        elif isinstance(answer, list) and len(answer) >= _LEAST_CAP and _checkable(text):
             # Nothing tells that its solutions were cut off: ask for them as rows.
             self.answer(solutions_query(text), left)
 
     def _count_again(self, text: str, rows: int, timeout: float) -> None:
-        counted = self.answer(counting(text), timeout)
-        assert isinstance(counted, Solutions)
-        ((number,),) = counted.rows
-        if int(number.value) != rows:  # type: ignore[union-attr]
+        number = single_number(self.answer(counting(text), timeout), self.url)
+        if number != rows:
             problem = (
-                f"stopped at {rows} rows of {number.value}; ask in parts with ORDER BY, LIMIT "  # type: ignore[union-attr]
+                f"stopped at {rows} rows of {number}; ask in parts with ORDER BY, LIMIT "
                 "and OFFSET, or raise the server's limit (Virtuoso: ResultSetMaxRows)"
             )
             raise EndpointError(self.url, problem)
-
-
-@cache
-def _wrapper_class() -> type[SPARQLWrapper]:
-    """SPARQLWrapper, but credentials are not sent on where a server redirects to."""
-    from SPARQLWrapper import SPARQLWrapper
-
-    class Wrapper(SPARQLWrapper):
-        def _createRequest(self) -> Any:  # noqa: N802 - its name there
-            request = super()._createRequest()
-            credentials = request.headers.pop("Authorization", None)
-            if credentials is not None:
-                request.add_unredirected_header("Authorization", credentials)
-            return request
-
-    return Wrapper
 
 
 class _MayPass(Exception):
@@ -205,14 +179,6 @@ class _MayPass(Exception):
         super().__init__(str(error))
 
 
-#: SPARQLWrapper's exceptions, which keep the body but not the number.
-_STATUS = {
-    "QueryBadFormed": 400,
-    "Unauthorized": 401,
-    "EndPointNotFound": 404,
-    "URITooLong": 414,
-    "EndPointInternalError": 500,
-}
 _ADVICE = {
     401: " (not authorised); give user and password",
     403: " (forbidden)",
@@ -220,6 +186,11 @@ _ADVICE = {
     405: " (method not allowed); try method GET or POST",
     414: " (address too long); use method POST",
 }
+
+
+def _checkable(text: str) -> bool:
+    """Whether the solutions behind triples can be asked for; those of groups cannot."""
+    return form(text) == "CONSTRUCT" and not any(t[0].upper() == "GROUP" for t in meaningful(text))
 
 
 def _whole(response: Any, deadline: float) -> bytes:
@@ -239,23 +210,12 @@ def _whole(response: Any, deadline: float) -> bytes:
     announced = response.headers.get("Content-Length")
     if announced is not None and len(body) < int(announced):
         raise IncompleteRead(body, int(announced) - len(body))
-    by_lines = response.headers.get_content_type() in ("application/n-triples", "text/turtle")
+    by_lines = response.headers.get_content_type() in _GRAPHS
     if announced is None and not getattr(response, "chunked", False) and by_lines:
         raise IncompleteRead(body)  # triples look whole after any of them
     return body
 
 
-def _said(error: Exception) -> str:
-    """The first words of what the server sent with its refusal."""
-    body: bytes | str = str(error)
-    if isinstance(error, HTTPError):
-        body = error.read()
-    elif "Response:\n" in str(error):  # SPARQLWrapper's own, the body as Python would write it
-        body = literal_eval(str(error).partition("Response:\n")[2])
-    return first_words(body).partition(" SPARQL query:")[0]  # Virtuoso adds the query
-
-
-def _retry_after(error: Exception) -> float | None:
-    headers = getattr(error, "headers", None)
-    after = headers.get("Retry-After", "") if headers else ""
+def _retry_after(error: HTTPError) -> float | None:
+    after = error.headers.get("Retry-After", "")
     return float(after) if after.isdecimal() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 __all__ = ["on_oxigraph", "on_rdflib", "queried", "runner"]
+
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def runner(store: ox.Store, engine: str) -> Callable[[str], bytes]:
@@ -32,18 +36,24 @@ def queried(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean |
     Raises:
         BrokenQuery: the text is no query.
     """
+    union = not any(graphs_named(text))  # FROM says what the default graph is
     try:
-        return store.query(text, use_default_graph_as_union=True)
+        return store.query(text, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise BrokenQuery("not SPARQL: " + " ".join(str(error.msg).split())[:200]) from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise BrokenQuery(f"cannot be evaluated: {error}") from error
 
 
 def on_oxigraph(store: ox.Store, text: str) -> bytes:
     """The answer of pyoxigraph as SPARQL JSON or N-Triples."""
     result = queried(store, text)
-    if isinstance(result, ox.QueryTriples):
-        return result.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
-    return result.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    try:
+        if isinstance(result, ox.QueryTriples):
+            return result.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return result.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    except (RuntimeError, OSError, ValueError) as error:
+        raise BrokenQuery(f"cannot be evaluated: {error}") from error
 
 
 def on_rdflib(dataset: Dataset, text: str) -> bytes:
@@ -56,9 +66,16 @@ def on_rdflib(dataset: Dataset, text: str) -> bytes:
     for named in graphs_named(text):
         if named not in ours:
             raise ForbiddenQuery(f"FROM {named} is no graph loaded, and rdflib would fetch it")
+    from rdflib.plugins import sparql
+
     try:
-        result = dataset.query(text)
-        return result.serialize(format="json" if result.graph is None else "nt") or b""
+        with _ONE_AT_A_TIME:  # its parser is not made for threads
+            loads, sparql.SPARQL_LOAD_GRAPHS = sparql.SPARQL_LOAD_GRAPHS, False
+            try:
+                result = dataset.query(text)
+                return result.serialize(format="json" if result.graph is None else "nt") or b""
+            finally:
+                sparql.SPARQL_LOAD_GRAPHS = loads
     except RecursionError:
         raise ForbiddenQuery("nested too deep for rdflib; about 40 levels are its limit") from None
     except Exception as error:  # rdflib raises what its parser and functions happen to raise

@@ -7,11 +7,14 @@ Frames on its pipes are a length of eight bytes and that many bytes.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import weakref
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +27,8 @@ from aitalent_kg.errors import AitalentError, BrokenQuery, ForbiddenQuery, Query
 __all__ = ["Worker", "serve"]
 
 _START = "import sys; sys.path[:] = {path!r}; from aitalent_kg.engines.worker import serve; serve()"
+#: Seconds after its limit when a process that nobody stopped ends itself.
+_GRACE = 5.0
 _ERRORS = {b"B": BrokenQuery, b"F": ForbiddenQuery}
 
 
@@ -33,6 +38,7 @@ class Worker:
     def __init__(self, store: ox.Store, engine: str) -> None:
         self._store, self._engine = store, engine
         self._process: subprocess.Popen[bytes] | None = None
+        self._end: Callable[[], object] = lambda: None
         self._one_at_a_time = threading.Lock()
 
     def answer(self, text: str, timeout: float) -> Answer:
@@ -55,25 +61,33 @@ class Worker:
         timer.start()
         try:
             assert process.stdin is not None and process.stdout is not None
-            _send(process.stdin, text.encode())
+            _send(process.stdin, f"{timeout + _GRACE}\n{text}".encode())
             frame = _received(process.stdout)
         except OSError:
             frame = None
+        except BaseException:  # an interrupt: the answer must not wait for the next question
+            self._ended()
+            raise
         finally:
             timer.cancel()
-        if frame:
+        if frame and not over.is_set():
             return frame[:1], frame[1:]
-        process.kill()
-        process.wait()
+        self._ended()
         if over.is_set():
             raise QueryTimeout(timeout)
         raise AitalentError("the engine broke down over this query; make it smaller")
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self._ended()
             self._process = _start(self._store, self._engine)
-            weakref.finalize(self, _end, self._process)
+            self._end = weakref.finalize(self, _end, self._process)
         return self._process
+
+    def _ended(self) -> None:
+        if self._process is not None:
+            self._end()
+        self._process = None
 
 
 def _start(store: ox.Store, engine: str) -> subprocess.Popen[bytes]:
@@ -101,8 +115,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
+        with suppress(OSError):  # what was not sent any more
+            if pipe is not None:
+                pipe.close()
 
 
 def serve() -> None:
@@ -111,14 +126,25 @@ def serve() -> None:
     store = ox.Store()
     store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
     run = runner(store, engine)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's matter
     _send(sys.stdout.buffer, b"ready")
-    while (text := _received(sys.stdin.buffer)) is not None:
+    while (asked := _received(sys.stdin.buffer)) is not None:
+        limit, _, text = asked.decode().partition("\n")
+        _end_after(float(limit))
         try:
-            frame = b"A" + run(text.decode())
+            frame = b"A" + run(text)
         except AitalentError as error:
             kind = b"F" if isinstance(error, ForbiddenQuery) else b"B"
             frame = kind + str(error).encode()
+        _end_after(0)
         _send(sys.stdout.buffer, frame)
+
+
+def _end_after(seconds: float) -> None:
+    """End this process if it still works then: its parent may have gone without a word."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _send(pipe: IO[bytes], frame: bytes) -> None:
