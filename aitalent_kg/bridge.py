@@ -11,6 +11,7 @@ from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
+from aitalent_kg.errors import AitalentError
 from aitalent_kg.names import PREFIXES
 
 __all__ = ["RepeatableGraph", "to_dataset", "to_graph", "triples_to_graph"]
@@ -72,7 +73,8 @@ def _term(term: object) -> _Term:
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
-    assert isinstance(term, ox.Literal)
+    if not isinstance(term, ox.Literal):
+        raise AitalentError(f"rdflib has no triple terms, and the graph holds {term}")
     if term.language:
         return Literal(term.value, lang=_cased(term.language))
     if term.datatype.value == _STRING:

@@ -34,20 +34,17 @@ def evidence_of(store: Quads, subject: str) -> list[Evidence]:
     if not quotes:
         for reading in objects(store, subject, "ait:reading"):
             quotes.update(objects(store, reading, "ait:evidence"))
-    found = [_read(store, quote) for quote in quotes]
+    found = filter(None, (_read(store, quote) for quote in quotes))
     return sorted(found, key=lambda quote: (quote.source, quote.start, quote.end))
 
 
-def _read(store: Quads, quote: str) -> Evidence:
-    def value(predicate: str) -> str:
-        return words(store, quote, predicate)[0][0]
-
-    source = curie(objects(store, quote, "prov:wasQuotedFrom")[0]).removeprefix("source/")
-    return Evidence(
-        iri=quote,
-        quote=value("oa:exact"),
-        source=f"{source}.txt",
-        line=int(value("ait:line")),
-        start=int(value("oa:start")),
-        end=int(value("oa:end")),
-    )
+def _read(store: Quads, quote: str) -> Evidence | None:
+    """A quote; None for one of the user's that lacks a part (`validate` names it)."""
+    names = ("oa:exact", "ait:line", "oa:start", "oa:end")
+    values = [text for name in names for text, _ in words(store, quote, name)[:1]]
+    sources = objects(store, quote, "prov:wasQuotedFrom")
+    if len(values) < len(names) or not sources or not all(v.isdecimal() for v in values[1:]):
+        return None
+    exact, line, start, end = values
+    source = curie(sources[0]).removeprefix("source/")
+    return Evidence(quote, exact, f"{source}.txt", int(line), int(start), int(end))

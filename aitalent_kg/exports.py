@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html as markup
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
@@ -33,6 +34,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'
 #: Rows that a notebook shows; the rest is counted.
 _SHOWN_ROWS = 100
 _EXCEL_CELL = 32_767
+#: From so many digits on, Excel rounds.
+_EXCEL_NUMBER = 10**15
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+#: Control characters, and an underscore that would read as the escape of one.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def shown(cell: object) -> object:
@@ -52,7 +58,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter
     >>> csv_text(["a", "b"], [["=1+1", -1]])
     "a,b\n'=1+1,-1\n"
     """
-    lines = (columns, *([_guarded(shown(cell)) for cell in row] for row in rows))
+    lines = ([_guarded(cell) for cell in row] for row in (columns, *rows))
     return "".join(delimiter.join(_field(c, delimiter) for c in line) + "\n" for line in lines)
 
 
@@ -88,19 +94,30 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
         BadValue: a text is longer than Excel allows in a cell; nothing is written.
     """
     book = optional("openpyxl").Workbook()
-    escape = optional("openpyxl").utils.escape.escape
     sheet = book.worksheets[0]
     for row, cells in enumerate([columns, *rows], 1):
         for column, value in enumerate(map(shown, cells), 1):
-            number = isinstance(value, int)
-            text = "" if value is None else escape(str(value))
-            if len(text) > _EXCEL_CELL:
-                raise BadValue(value, f"longer than the {_EXCEL_CELL} characters of an Excel cell")
-            cell = sheet.cell(row, column, value if number else text)
+            number = isinstance(value, int) and abs(value) < _EXCEL_NUMBER
+            cell = sheet.cell(row, column, value if number else _excel_text(value))
             if not number:
                 cell.data_type = "s"
     with written_whole(path) as temporary:
         book.save(temporary)
+
+
+def _excel_text(value: object) -> str:
+    """A text as a workbook holds it: what XML cannot hold becomes `_x001B_`, as Excel does it.
+
+    Raises:
+        BadValue: it is too long for a cell, or holds what is no character.
+    """
+    text = "" if value is None else str(value)
+    if _NO_CHARACTER.search(text):
+        raise BadValue(value, "holds what is no Unicode character")
+    text = _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0][0]):04X}_{match[0][1:]}", text)
+    if len(text.encode("utf-16-le")) > 2 * _EXCEL_CELL:
+        raise BadValue(value, f"longer than the {_EXCEL_CELL} characters of an Excel cell")
+    return text
 
 
 def saved(text: str, path: Path | str | None, bom: bool = False) -> str:
@@ -124,13 +141,17 @@ def optional(package: str) -> Any:
 
 
 def _guarded(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """What a spreadsheet shows as it is; numbers are no formulas, whatever their sign."""
+    if isinstance(cell, int | Decimal):
+        return cell
+    text = shown(cell)
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
 def _field(cell: object, delimiter: str) -> str:
     """A field of RFC 4180; the csv module leaves a lone return unquoted and cannot read it back."""
     text = "" if cell is None else str(cell)
-    if any(mark in text for mark in (delimiter, '"', "\n", "\r")):
+    if any(mark in text for mark in (delimiter, '"', "\n", "\r", ";", "\t")):
         return '"' + text.replace('"', '""') + '"'
     return text
 

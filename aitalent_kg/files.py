@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from aitalent_kg.errors import MissingFile, UnreadableFile
 
@@ -20,8 +21,9 @@ def read_text(path: Path) -> str:
         MissingFile: there is no such file, or it is a directory.
         UnreadableFile: it is empty or not UTF-8.
     """
-    check_readable(path)
-    raw = path.read_bytes()
+    with _opened(path) as stream:
+        raw = stream.read()
+    _check_start(path, raw)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -36,21 +38,11 @@ def check_readable(path: Path) -> None:
         MissingFile: there is no such file, or it is a directory.
         UnreadableFile: it has nothing in it, or begins with a byte-order mark.
     """
-    if path.is_dir():
-        raise MissingFile(path, "is a directory")
-    if not path.exists():
-        raise MissingFile(path)
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4096)
-            while start.isspace() and (more := stream.read(4096)):
-                start = more
-    except OSError as error:
-        raise MissingFile(path, f"cannot be read ({error.strerror})") from error
-    if not start.strip():
-        raise UnreadableFile(path, "the file is empty; give one with content")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        raise UnreadableFile(path, "begins with a byte-order mark; save it as UTF-8 without one")
+    with _opened(path) as stream:
+        start = stream.read(4096)
+        while start.isspace() and (more := stream.read(4096)):
+            start = more
+    _check_start(path, start)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -63,18 +55,53 @@ def write_text(path: Path, text: str) -> None:
 def written_whole(path: Path) -> Iterator[Path]:
     """A temporary file beside `path`, which takes its name when all is written.
 
+    A link stays a link, and keeps leading to the file. What is no file, as a pipe or a terminal,
+    gets the content in the end.
+
     Raises:
-        MissingFile: the folder is not there, or cannot be written to.
+        MissingFile: it is a directory, or its folder is not there, or cannot be written to.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()
+        if target.is_dir() or not path.name:
+            raise MissingFile(path, "is a directory")
+        special = target.exists() and not target.is_file()
+        folder = None if special else target.parent
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".aitalent-kg.")
     except OSError as error:
+        if isinstance(error, MissingFile):
+            raise
         raise MissingFile(path, f"cannot be written ({error.strerror})") from error
     os.close(handle)
+    temporary = Path(name)
     try:
-        yield Path(name)
-        Path(name).chmod(0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink()
-        raise
+        yield temporary
+        if special:
+            target.write_bytes(temporary.read_bytes())
+        else:
+            temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            os.replace(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        if path.is_dir():
+            raise MissingFile(path, "is a directory")
+        with path.open("rb") as stream:
+            yield stream
+    except FileNotFoundError as error:
+        if isinstance(error, MissingFile):
+            raise
+        raise MissingFile(path) from error
+    except OSError as error:
+        raise MissingFile(path, f"cannot be read ({error.strerror})") from error
+
+
+def _check_start(path: Path, start: bytes) -> None:
+    if not start.strip():
+        raise UnreadableFile(path, "the file is empty; give one with content")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        raise UnreadableFile(path, "begins with a byte-order mark; save it as UTF-8 without one")

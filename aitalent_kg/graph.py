@@ -13,7 +13,7 @@ from aitalent_kg.conflicts import Conflict, conflicts
 from aitalent_kg.describe import Description, describe
 from aitalent_kg.engines.answers import Engine, Solutions
 from aitalent_kg.engines.embedded import engine_on
-from aitalent_kg.errors import BrokenQuery
+from aitalent_kg.errors import BadValue, BrokenQuery
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.info import Info, info
 from aitalent_kg.lookup import Quads
@@ -155,6 +155,7 @@ class KnowledgeGraph:
         >>> [row.code for row in kg.query("items-of-task", task="SMS2512-002v1/T1.3", kind="Skill")]
         ['S03', 'S05', 'S08', 'S09', 'S10', 'S11']
         """
+        _check_flag(evidence)
         table = ask_library(self.engine, self.statements, name, params, timeout)
         return with_evidence(table, self.statements) if evidence else table
 
@@ -182,6 +183,7 @@ class KnowledgeGraph:
             UnknownName: it has no such variable.
             QueryTimeout: it took longer.
         """
+        _check_flag(evidence)
         answer = ask(self.engine, text, bindings, timeout)
         if isinstance(answer, bool):
             return answer
@@ -276,3 +278,9 @@ class KnowledgeGraph:
         from aitalent_kg.audit import audit
 
         return audit(self.store, progress=progress)
+
+
+def _check_flag(evidence: object) -> None:
+    """Refuse what was meant for a variable or parameter of that name."""
+    if not isinstance(evidence, bool):
+        raise BadValue(evidence, "evidence takes True or False; give the variable another name")

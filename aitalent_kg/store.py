@@ -5,12 +5,15 @@ A load either succeeds whole or raises; the store is new each time. No network.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from aitalent_kg.errors import UnknownName, UnreadableFile
 from aitalent_kg.files import check_readable, read_text
@@ -63,7 +66,7 @@ def load_store(
             read_into(store, files[name], graph_iri(name))
     for path in map(Path, extra):
         progress(path.name)
-        read_into(store, path, f"{GRAPH}user/{quote(path.stem)}")
+        read_into(store, path, f"{GRAPH}user/{quote(os.fsencode(path.stem))}")
     store.bulk_extend(list(shortcuts(store)))
     return store
 
@@ -81,17 +84,53 @@ def read_into(store: Store, path: Path, graph: str) -> None:
     check_readable(path)
     assert format_ is not None
     target = None if format_.supports_datasets else NamedNode(graph)
+    if format_ == RdfFormat.RDF_XML:
+        _check_xml(path)
     try:
         store.bulk_load(path=path, format=format_, to_graph=target)
     except SyntaxError as error:
         problem = _explained(error, read_text(path))  # which may find that it is not UTF-8
         raise UnreadableFile(path, problem, error.lineno) from error
+    if format_.supports_datasets:
+        _name_graphs(store, path, NamedNode(graph))
+
+
+def _check_xml(path: Path) -> None:
+    """See that an XML file is whole; the RDF parser takes one that was cut off.
+
+    Raises:
+        UnreadableFile: it is not well-formed, or declares a document type, which may hold entities.
+    """
+
+    def refuse(*_: object) -> None:
+        raise UnreadableFile(path, "declares a DOCTYPE; take it out")
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.ParseFile(BytesIO(path.read_bytes()))
+    except ExpatError as error:
+        raise UnreadableFile(path, ErrorString(error.code), error.lineno) from error
+
+
+def _name_graphs(store: Store, path: Path, graph: NamedNode) -> None:
+    """Put what the file has in no graph into the graph named.
+
+    Raises:
+        UnreadableFile: it names a graph by a blank node, which nobody can ask for.
+    """
+    if any(isinstance(name, BlankNode) for name in store.named_graphs()):
+        raise UnreadableFile(path, "names a graph by a blank node; give it an IRI")
+    unnamed = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    for quad in unnamed:
+        store.remove(quad)
+    store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in unnamed)
 
 
 def _explained(error: SyntaxError, text: str) -> str:
     """What the parser says, and what to do about the two commonest mistakes."""
     said = error.msg.rpartition(": ")[2]
-    line = text.split("\n")[(error.lineno or 1) - 1]
+    line = "".join(text.split("\n")[(error.lineno or 1) - 1 :][:1])
     tag = re.search(r'"@(\w+_\w+)', line)
     if tag:
         return f"{said}; write the language tag with a hyphen: @{tag[1].replace('_', '-')}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -78,22 +78,39 @@ def to_term(value: object) -> ox.NamedNode | ox.Literal:
     Raises:
         BadValue: no term stands for the value.
     """
-    if isinstance(value, ox.NamedNode | ox.Literal):
-        return value
+    if isinstance(value, ox.Literal) and getattr(value, "direction", None) is not None:
+        raise BadValue(value, "a text with a direction; engines do not agree on it")
+    if isinstance(value, str) and "\0" in value:
+        raise BadValue(value, "holds the character NUL, which servers cut texts at")
     try:
-        if isinstance(value, Iri) or type(value).__name__ == "URIRef":
-            return ox.NamedNode(str(value))
-        if isinstance(value, str):
-            value.encode()  # half of a surrogate pair is no character
-            return _literal(value)
-        if isinstance(value, bool | int):
-            return ox.Literal(value)
-        if isinstance(value, Decimal | date):
-            kind = "decimal" if isinstance(value, Decimal) else "date"
-            return ox.Literal(str(value), datatype=ox.NamedNode(_XSD + kind))
+        term = _term(value)
     except ValueError as error:
         raise BadValue(value, f"is no RDF term ({error})") from error
-    raise BadValue(value, "give text, a number, a date, an Iri or an RDF term")
+    if term is None:
+        raise BadValue(value, "give text, a number, a date, an Iri or an RDF term")
+    return term
+
+
+def _term(value: object) -> ox.NamedNode | ox.Literal | None:
+    if isinstance(value, ox.NamedNode | ox.Literal):
+        return value
+    if isinstance(value, Iri) or type(value).__name__ == "URIRef":
+        return ox.NamedNode(str(value))
+    if isinstance(value, str):
+        value.encode()  # half of a surrogate pair is no character
+        return _literal(value)
+    if isinstance(value, bool | int):
+        return ox.Literal(value)
+    return _typed(value)
+
+
+def _typed(value: object) -> ox.Literal | None:
+    if isinstance(value, Decimal) and value.is_finite():
+        return ox.Literal(format(value, "f"), datatype=ox.NamedNode(_XSD + "decimal"))
+    if isinstance(value, date):
+        kind = "dateTime" if isinstance(value, datetime) else "date"
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(_XSD + kind))
+    return None
 
 
 def written(term: ox.NamedNode | ox.Literal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,53 @@ def test_a_value_is_bound_in_every_group_that_mentions_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "rows"),
+    [
+        ("SELECT * { ?t a ait:Task OPTIONAL { ?t skos:notation ?c } }", {"c": "T2.3"}, 15),
+        ("SELECT ?t ?c { ?t a ait:Task OPTIONAL { ?t skos:notation ?c } }", {"c": "T2.3"}, 15),
+        ("SELECT ?t { { ?t skos:notation ?c } UNION { ?t a ait:Gate } }", {"c": "T2.3"}, 1 + 3),
+        ("SELECT ?t { ?t a ait:Task MINUS { ?t skos:notation ?c } }", {"c": "T2.3"}, 14),
+        (
+            "SELECT ?t { ?t a ait:Task FILTER NOT EXISTS { ?t skos:notation ?c } }",
+            {"c": "T1.2"},
+            13,
+        ),
+        ("SELECT ?t { ?t a ait:Task ; ait:sequence ?n FILTER(2<?n&&?n<?x) }", {"x": 4}, None),
+    ],
+)
+def test_a_binding_is_right_in_every_shape_of_query(
+    text: str, values: dict[str, object], rows: int | None, engines: dict[str, atk.KnowledgeGraph]
+) -> None:
+    """Of 15 tasks one bears T2.3, two bear T1.2; there are three gates."""
+    found = {name: len(asked.select(text, **values)) for name, asked in engines.items()}  # type: ignore[arg-type]
+    assert set(found.values()) == {rows} or (rows is None and len(set(found.values())) == 1)
+
+
+def test_a_binding_keeps_out_of_a_condition_that_is_selected(kg: atk.KnowledgeGraph) -> None:
+    text = "SELECT (EXISTS { ?t a ait:Task } AS ?e) ?c { ?t skos:notation ?c }"
+    assert kg.select(text, c="T2.3").column("e") == [True]
+
+
+def test_short_forms_are_written_out(kg: atk.KnowledgeGraph) -> None:
+    task = atk.Iri(kg.resolve("SMS2512-002v1/T1.3"))
+    made = kg.sparql("CONSTRUCT WHERE { ?t a ?kind }", t=task)
+    assert len(made) == 1  # type: ignore[arg-type]
+    assert len(kg.sparql("DESCRIBE ?t", t=task)) > 5  # type: ignore[arg-type]
+    told = kg.sparql("CONSTRUCT { ?t ait:text ?x } WHERE { ?t a ait:Task }", x="v")
+    assert len(told) == 15  # type: ignore[arg-type]
+
+
+def test_what_the_query_computes_is_not_bound(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(BadValue, match=r"the query computes \?c; bind another variable"):
+        kg.select("SELECT ?c { ?s ?p ?o BIND(STR(?o) AS ?c) }", c="x")
+
+
+def test_a_flag_is_not_taken_for_a_variable(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(BadValue, match="evidence takes True or False"):
+        kg.select("SELECT ?evidence { ?s ?p ?evidence }", evidence="x")  # type: ignore[arg-type]
+
+
 def test_a_binding_reaches_templates_counts_filters_and_sub_selects(
     kg: atk.KnowledgeGraph,
 ) -> None:
@@ -108,6 +155,11 @@ def test_several_values_are_alternatives(kg: atk.KnowledgeGraph) -> None:
         (5, '"5"^^<http://www.w3.org/2001/XMLSchema#integer>'),
         (True, '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
         (Decimal("1.50"), '"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        (Decimal("1E+5"), '"100000"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        (
+            datetime(2026, 6, 30, 1, 2),
+            '"2026-06-30T01:02:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
+        ),
         (date(2026, 6, 30), '"2026-06-30"^^<http://www.w3.org/2001/XMLSchema#date>'),
         (atk.Iri("urn:a"), "<urn:a>"),
         (ox.Literal("x", language="en"), '"x"@en'),
@@ -121,7 +173,10 @@ def test_python_values_become_terms(value: object, text: str) -> None:
     assert written(to_term(value)) == text
 
 
-@pytest.mark.parametrize("value", [object(), {}, b"x", 1.5, "\ud800", atk.Iri("a b"), None])
+@pytest.mark.parametrize(
+    "value",
+    [object(), {}, b"x", 1.5, "\ud800", atk.Iri("a b"), None, "a\0b", Decimal("NaN")],
+)
 def test_what_is_no_term_is_an_error(kg: atk.KnowledgeGraph, value: object) -> None:
     with pytest.raises(BadValue) as caught:
         kg.select("SELECT ?s { ?s ?p ?o }", o=value)

@@ -26,6 +26,14 @@ BAD_FILES = {
     "relative.ttl": (b"<urn:a> <urn:b> 'x' .\n<a> <urn:b> 'x' .", ":2: .*@base"),
     "tag.ttl": (b'<urn:a> <urn:b> "x"@zh_TW .', ":1: .*@zh-TW"),
     "context.jsonld": (b'{"@context": "http://example.org/context"}', "remote contexts"),
+    "cut.rdf": (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e#">'
+        b'<rdf:Description rdf:about="urn:a"><e:p>v</e:p></rdf:Description>',
+        "no element found",
+    ),
+    "doctype.rdf": (b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "declares a DOCTYPE"),
+    "blank.trig": (b"_:g { <urn:a> <urn:b> <urn:c> }", "names a graph by a blank node"),
+    "returns.ttl": (b'<urn:a> <urn:b> "x" .\r<urn:a> <urn:b> "x', "returns.ttl"),
     "notes.txt": (b"<urn:a> <urn:b> 'x' .", "unknown ending '.txt'; known: .ttl"),
 }
 
@@ -84,6 +92,14 @@ def test_a_label_of_a_type_and_an_item_lists_both(kg: atk.KnowledgeGraph) -> Non
         "SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
         r"SELECT * { \u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { SERVICE# it\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        r'SELECT ?s { BIND("a\u0022#" AS ?x) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }',
+        r"PREFIX e: <urn:> SELECT * { OPTIONAL { ?s e:a\#b ?o } SERVICE <http://127.0.0.1:9/> {} }",
+        "SELECT * { ?s ?p ?a, ?b FILTER(?a<?b)SERVICE#>\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?a FILTER(?a<x:b)SERVICE#>\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        r"SELECT ?s FR\u004FM <http://127.0.0.1:9/> { ?s ?p ?o }",
+        "SELECT * { FILTER(" + "!" * 10_000 + "true) }",
+        "SELECT (" + "1+" * 10_000 + "1 AS ?x) {}",
+        "SELECT * { {}" + "UNION{}" * 5_000 + " }",
         "SELECT * " + "{" * 101 + "}" * 101,
         "SELECT * { ?s ?p '" + "x" * 70_000 + "' }",
     ],
@@ -102,10 +118,29 @@ def test_a_query_that_reaches_out_or_is_too_much_is_refused(
         "SELECT ?s { ?s skos:prefLabel 'SERVICE' }",
         "SELECT ?s { ?s a <urn:x:SERVICE> } # SERVICE",
         "PREFIX x: <urn:x:> SELECT ?s { ?s x:SERVICE ?o }",
+        "PREFIX a.b: <urn:x:> SELECT ?s { ?s a.b:p ?o }",
+        "SELECT ?s { ?s skos:prefLabel '\\u7d1a' }",
     ],
 )
 def test_the_word_alone_is_no_call(kg: atk.KnowledgeGraph, text: str) -> None:
     kg.sparql(text)
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+def test_from_chooses_the_graphs_on_every_engine(engine: str) -> None:
+    """SET2529-001v2 has 1386 statements."""
+    loaded = atk.load("SET2529-001v2", engine=engine)
+    graph = "https://w3id.org/aitalent-kg/graph/SET2529-001v2"
+    text = f"SELECT (COUNT(*) AS ?n) FROM <{graph}> {{ ?s ?p ?o }}"
+    assert loaded.select(text).column("n") == [1386]
+
+
+def test_a_function_that_nobody_knows_is_one_line(kg: atk.KnowledgeGraph) -> None:
+    for timeout in (None, 60):
+        with pytest.raises(BrokenQuery):
+            kg.select("SELECT (<urn:f>(1) AS ?x) {}", timeout=timeout)
+    with pytest.raises(BrokenQuery, match="no character"):
+        kg.select("SELECT ?s { ?s ?p '\udcff' }")
 
 
 def test_broken_sparql_is_one_short_line(kg: atk.KnowledgeGraph) -> None:

@@ -86,3 +86,16 @@ def test_inferred_placements_are_no_shortcuts(kg: atk.KnowledgeGraph) -> None:
 )
 def test_a_name_finds_its_resource(kg: atk.KnowledgeGraph, name: str, path: str) -> None:
     assert kg.resolve(name) == ID + path
+
+
+def test_statements_without_a_graph_get_the_graph_of_their_file(tmp_path: Path) -> None:
+    for name, text in {
+        "a.jsonld": '{"@id": "urn:a", "urn:p": "x"}',
+        "b.nq": '<urn:b> <urn:p> "x" .',
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded = atk.load("SET2529-001v2", extra=[tmp_path / "a.jsonld", tmp_path / "b.nq"])
+    found = loaded.select("SELECT ?s ?g { GRAPH ?g { ?s <urn:p> 'x' } } ORDER BY ?s")
+    graphs = [f"https://w3id.org/aitalent-kg/graph/user/{stem}" for stem in "ab"]
+    assert found.column("g") == graphs
+    assert len(loaded.graph) == len(loaded)

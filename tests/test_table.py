@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -88,6 +90,44 @@ def test_xlsx_holds_every_text_as_text_and_numbers_as_numbers(tmp_path: Path) ->
     assert "bell _x0007_" in [row[0].value for row in rows]
 
 
+def test_a_heading_is_guarded_and_a_decimal_is_a_number() -> None:
+    text = Table.of(("=1+1", "n"), [("a;=1", Decimal("-1.5"))]).to_csv()
+    assert text == '\'=1+1,n\n"a;=1",-1.5\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("\x00\x1a\x1b", "_x0000__x001A__x001B_"), ("_x0041_", "_x005F_x0041_"), ("a\nb", "a\nb")],
+)
+def test_xlsx_holds_what_xml_cannot(tmp_path: Path, text: str, held: str) -> None:
+    path = tmp_path / "x.xlsx"
+    table((text, 10**20)).to_xlsx(path)
+    row = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert row == [(held, str(10**20))]
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\ufffe", "\uffff"])
+def test_xlsx_refuses_what_is_no_character(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadValue, match="no Unicode character"):
+        table((text, 1)).to_xlsx(tmp_path / "x.xlsx")
+
+
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(tmp_path: Path) -> None:
+    real, link, pipe = tmp_path / "real.csv", tmp_path / "link.csv", tmp_path / "pipe"
+    real.write_text("before", encoding="utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    table(("a", 1)).to_csv(link)
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8-sig") == "code,n\na,1\n"
+    assert real.stat().st_mode & 0o777 == 0o600
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    table(("a", 1)).to_json(pipe)
+    assert json.loads(reader.communicate()[0]) == [{"code": "a", "n": 1}]
+    assert pipe.is_fifo()
+
+
 def test_xlsx_refuses_what_excel_would_cut(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     with pytest.raises(BadValue, match="longer than the 32767 characters"):
@@ -97,6 +137,8 @@ def test_xlsx_refuses_what_excel_would_cut(tmp_path: Path) -> None:
 
 
 def test_a_file_in_no_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile, match="is a directory"):
+        table(("a", 1)).to_csv(tmp_path)
     for write in (table(("a", 1)).to_csv, table(("a", 1)).to_xlsx, table(("a", 1)).to_json):
         with pytest.raises(MissingFile, match="cannot be written"):
             write(tmp_path / "none" / "x")

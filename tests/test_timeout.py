@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import aitalent_kg as atk
-from aitalent_kg.errors import BrokenQuery, ForbiddenQuery, QueryTimeout
+from aitalent_kg.errors import BadValue, BrokenQuery, ForbiddenQuery, QueryTimeout
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 TASKS = "SELECT ?t { ?t a ait:Task } ORDER BY ?t"
@@ -24,6 +29,35 @@ def test_an_endless_query_is_stopped(
         asked.select(ENDLESS, timeout=0.5)
     assert time.monotonic() - start < 5
     assert asked.select(TASKS, timeout=60) == kg.select(TASKS)
+
+
+def test_an_interrupted_question_is_not_answered_later(kg: atk.KnowledgeGraph) -> None:
+    kg.select(TASKS, timeout=60)
+    threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        kg.select(ENDLESS, timeout=60)
+    assert kg.select("SELECT (77 AS ?n) {}", timeout=60).column("n") == [77]
+
+
+def test_nothing_is_left_open(kg: atk.KnowledgeGraph) -> None:
+    def stopped() -> int:
+        with pytest.raises(QueryTimeout):
+            kg.select(ENDLESS, timeout=0.1)
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    assert stopped() == stopped() == stopped()
+
+
+def test_rdflib_answers_several_threads(on_rdflib: atk.KnowledgeGraph) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(on_rdflib.select, f"{TASKS} LIMIT {n}") for n in range(1, 9)]
+    assert [len(answer.result()) for answer in asked] == list(range(1, 9))
+
+
+def test_a_limit_is_seconds(kg: atk.KnowledgeGraph) -> None:
+    for wrong in (0, -1, float("nan"), float("inf"), True):
+        with pytest.raises(BadValue, match=r"timeout takes seconds, from 0\.001 to 86400"):
+            kg.select(TASKS, timeout=wrong)
 
 
 def test_answers_with_a_limit_are_those_without(kg: atk.KnowledgeGraph) -> None:

@@ -63,8 +63,11 @@ class _Verbs(click.Group):
 
         try:
             return super().invoke(ctx)
-        except AitalentError as error:
-            click.echo(f"aitalent-kg: {error}", err=True)
+        except BrokenPipeError:
+            raise  # click ends quietly when nobody reads on
+        except (AitalentError, OSError) as error:
+            words = "".join(c if c.isprintable() else " " for c in str(error))
+            click.echo(f"aitalent-kg: {words}", err=True)
             sys.exit(1)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aitalent_kg.library import Query
     from aitalent_kg.table import Table
 
-_TIMEOUT = click.option("--timeout", type=click.FloatRange(min=0.001), help="Seconds to wait.")
+_TIMEOUT = click.option("--timeout", type=float, help="Seconds to wait.")
 _EVIDENCE = click.option("--evidence", is_flag=True, help="Add the quotes behind each row.")
 _CURIES = click.option("--curies", is_flag=True, help="Short IRIs; a table has them always.")
 
@@ -84,8 +84,12 @@ def _answer(
     user: str | None,
     digest: bool,
 ) -> None:
+    from aitalent_kg.asking import ask_library, with_evidence
+
     kg = graph_for(engine, endpoint, user, digest)
-    table = kg.query(name, evidence=evidence, timeout=timeout, **given)
+    table = ask_library(kg.engine, kg.statements, name, given, timeout)
+    if evidence:
+        table = with_evidence(table, kg.statements)
     _print_table(table, curies, format_, output)
 
 
