@@ -37,7 +37,8 @@ ALL_PAIRS = {
     "unique-items",
     "shared-codes",
 }
-SLOW_SECONDS = 20.0
+#: On the large graph, queries that take longer are named and left out too: they list all of it.
+SLOW_SECONDS = 4.0
 HEAD = "| measured | cases | all together | median | worst | aim | reached by |"
 
 
@@ -138,7 +139,7 @@ def against_rdflib(kg: atk.KnowledgeGraph, wanted: list[Case]) -> dict[str, Pair
     }
 
 
-def load_ratio(path: Path, runs: int = 5) -> float:
+def load_ratio(path: Path, runs: int = 3) -> float:
     """Time to load the large graph with ours over that of raw pyoxigraph."""
 
     def peer() -> None:
@@ -174,6 +175,15 @@ def main(large: bool = True) -> None:
     write_section(Section("library", HEAD, table))
 
 
+def is_quick(kg: atk.KnowledgeGraph, case: Case) -> bool:
+    """Whether a query ends soon; it is tried in a process that can be stopped."""
+    try:
+        kg.sparql(case.text, timeout=SLOW_SECONDS)
+    except atk.AitalentError:
+        return False
+    return True
+
+
 def on_large(wanted: list[Case]) -> list[str]:
     """The same on the graph of invented standards."""
     path = Path("build") / "synthetic.nq"
@@ -182,16 +192,13 @@ def on_large(wanted: list[Case]) -> list[str]:
         write(path)
     loading = load_ratio(path)
     kg = atk.load(extra=[path])
-    quick = [
-        case
-        for case in wanted
-        if case.name not in ALL_PAIRS
-        and seconds(lambda c=case: raw(kg.store, c.text)) < SLOW_SECONDS  # type: ignore[misc]
-    ]
+    quick = [case for case in wanted if case.name not in ALL_PAIRS and is_quick(kg, case)]
+    slow = sorted({case.label for case in wanted} - {case.label for case in quick})
+    print(f"left out on the large graph: {', '.join(slow)}")
     name = f"our call / raw pyoxigraph, {STANDARDS} standards, {len(kg)} statements"
     met = "met" if loading <= AIM_LOAD else "missed"
     return [
-        *lines(name, against_raw(kg, quick, 3), AIM_RAW, True),
+        *lines(name, against_raw(kg, quick, 2), AIM_RAW, True),
         f"| load of that graph / raw bulk load | 1 | {loading:.2f} | | | at most {AIM_LOAD} | {met} |",
     ]
 
