@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _TASK = "SMS2512-002v1/T1.3"
 _REQUIREMENT = "SMS2512-002v1/requirement/T1.3-K10"
 _CONFLICT = "X-02"
+_QUERY = "retired-certifications"
+_SEARCH = "机器学习"
 _NEXT = """Next:
+  aitalent-kg query --list                  the query library; --find 證照 finds some
+  aitalent-kg search "prompt engineering"   things by words
   aitalent-kg show "AI 產品經理"            a role, its duties and skills
   aitalent-kg evidence SMS2512-002v1/T1.3   the quotes behind a task
   aitalent-kg conflicts 證照 --lang en       where the documents differ
@@ -41,6 +45,7 @@ def demo_command(lang: str) -> None:
     click.echo(f"\nValidation with SHACL: {state}")
     _audit(graph)
     click.echo("\n" + "\n".join(_task_lines(graph, lang)))
+    _asked(graph, lang)
     conflict = graph.conflicts(_CONFLICT, lang=lang)[0]
     click.echo("\n" + "\n".join(conflict_lines(conflict)))
     click.echo(f"\n{_NEXT}")
@@ -73,6 +78,16 @@ def _audit(graph: KnowledgeGraph) -> None:
     rows = [(d.source, d.chars, d.covered, d.furniture, d.left_over) for d in outcome.documents]
     columns = ("source", "characters", "quoted", "layout only", "left over")
     print_rows(columns, rows, "table")
+
+
+def _asked(graph: KnowledgeGraph, lang: str) -> None:
+    """A query of the library, and a search in simplified characters."""
+    click.echo(f"\naitalent-kg query {_QUERY}\n")
+    found = graph.query(_QUERY, lang=lang)
+    rows = [(row.code, row.retires, row.caveat, row.successorCode) for row in found]
+    print_rows(("code", "retires", "caveat", "successor"), rows, "table")
+    hit = graph.search(_SEARCH, kind="Knowledge", lang=lang)[0]
+    click.echo(f"\naitalent-kg search {_SEARCH}: {hit.code}  {hit.matched}  [{hit.kind}]")
 
 
 def _task_lines(graph: KnowledgeGraph, lang: str) -> Iterator[str]:
