@@ -43,7 +43,6 @@ _HIDDEN = re.compile(r"<[^>]*\)[^>]*SERVICE", re.IGNORECASE)
 #: Long chains of these exhaust the stack of the engine as deep nesting does.
 _CHAINED = frozenset(["!", "+", "-", "*", "/", "|", "&", "^", "UNION", "OPTIONAL", "MINUS", "BIND"])
 MAX_CHAINED = 1000
-_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 #: Deeper nesting can exhaust the stack of the engine, which ends the process.
 MAX_DEPTH = 100
@@ -124,7 +123,7 @@ def form(text: str) -> str:
 
 def graphs_named(text: str) -> Iterator[str]:
     """What FROM and FROM NAMED name, as written."""
-    if not _FROM.search(text):
+    if "from" not in text.lower():  # much faster than looking at the tokens of every query
         return
     for begin, end in _datasets(text):
         yield meaningful(text[begin:end])[-1][0]
