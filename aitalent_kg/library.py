@@ -25,6 +25,7 @@ _HEADER = re.compile(r"^#\+ ([\w-]+): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"(\w+) (iri|code|text|lang|int|choice\(([^)]*)\))(?: = (\S+))? - (.+)")
 _COLUMN = re.compile(r"(\w+) (iri|text|int|bool|date)(?: \(([^)]+)\))? - (.+)")
 _LINE = re.compile(r"VALUES \?(\w+) \{ .* \}  # param$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#.*\n", re.MULTILINE)
 _PIECE = re.compile(r"(VALUES \?\w+ \{ .* \}  # param$)", re.MULTILINE)
 
 
@@ -110,7 +111,7 @@ def read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     lines = _HEADER.findall(text)
     said = dict(lines)
-    pieces = _PIECE.split(text)
+    pieces = _PIECE.split(_COMMENT.sub("", text))  # what engines get need not be explained
     try:
         return Query(
             name=path.stem,
