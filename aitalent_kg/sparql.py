@@ -43,6 +43,7 @@ _HIDDEN = re.compile(r"<[^>]*\)[^>]*SERVICE", re.IGNORECASE)
 #: Long chains of these exhaust the stack of the engine as deep nesting does.
 _CHAINED = frozenset(["!", "+", "-", "*", "/", "|", "&", "^", "UNION", "OPTIONAL", "MINUS", "BIND"])
 MAX_CHAINED = 1000
+_FROM = re.compile(r"(?<![\w:])from(?![\w:])")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 #: Deeper nesting can exhaust the stack of the engine, which ends the process.
 MAX_DEPTH = 100
@@ -123,7 +124,8 @@ def form(text: str) -> str:
 
 def graphs_named(text: str) -> Iterator[str]:
     """What FROM and FROM NAMED name, as written."""
-    if "from" not in text.lower():  # much faster than looking at the tokens of every query
+    # Much faster than looking at the tokens of every query; `ait:from` is none.
+    if "from" not in (lower := text.lower()) or not _FROM.search(lower):
         return
     for begin, end in _datasets(text):
         yield meaningful(text[begin:end])[-1][0]
