@@ -101,14 +101,10 @@ def _groups(tokens: list[Token]) -> list[_Group]:
 
 def _is_branch(tokens: list[Token], place: int) -> bool:
     """Whether `{` opens a branch of a UNION; Virtuoso drops branches where a value is not bound."""
-    depth = 0
-    for at in range(place, len(tokens)):
-        depth += {"{": 1, "}": -1}.get(tokens[at][0], 0)
-        if depth == 0:
-            near = [tokens[at + 1]] if at + 1 < len(tokens) else []
-            near += [tokens[place - 1]] if place else []
-            return any(token[0].upper() == "UNION" for token in near)
-    return False
+    end = end_of_group(tokens[place:])
+    near = [t[0].upper() for t in tokens[place:] if t.start() >= end][:1]
+    near += [t[0].upper() for t in tokens[:place][-1:]]
+    return "UNION" in near
 
 
 def _holds_patterns(tokens: list[Token], place: int) -> bool:

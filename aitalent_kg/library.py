@@ -24,9 +24,8 @@ __all__ = ["Column", "Parameter", "Query", "bind", "find", "queries", "query"]
 _HEADER = re.compile(r"^#\+ ([\w-]+): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"(\w+) (iri|code|text|lang|int|choice\(([^)]*)\))(?: = (\S+))? - (.+)")
 _COLUMN = re.compile(r"(\w+) (iri|text|int|bool|date)(?: \(([^)]+)\))? - (.+)")
-_LINE = re.compile(r"VALUES \?(\w+) \{ .* \}  # param$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*#.*\n", re.MULTILINE)
-_PIECE = re.compile(r"(VALUES \?\w+ \{ .* \}  # param$)", re.MULTILINE)
+_LINE = re.compile(r"(VALUES \?\w+ \{ .* \}  # param$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def read(path: Path) -> Query:
     text = path.read_text(encoding="utf-8")
     lines = _HEADER.findall(text)
     said = dict(lines)
-    pieces = _PIECE.split(_COMMENT.sub("", text))  # what engines get need not be explained
+    pieces = _LINE.split(_COMMENT.sub("", text))  # what engines get need not be explained
     try:
         return Query(
             name=path.stem,
@@ -124,9 +123,7 @@ def read(path: Path) -> Query:
             tags=tuple(said["tags"].split()),
             text=text,
             pieces=tuple(pieces),
-            places={
-                match[1]: at for at, piece in enumerate(pieces) if (match := _LINE.match(piece))
-            },
+            places={line.split()[1][1:]: 2 * at + 1 for at, line in enumerate(pieces[1::2])},
         )
     except KeyError as error:
         raise BadValue(path.name, f"its header lacks {error}") from None

@@ -12,6 +12,7 @@ from aitalent_kg.cli.output import language, outputs, print_json, print_rows
 from aitalent_kg.cli.source import graph_for, source
 
 if TYPE_CHECKING:
+    from aitalent_kg.graph import KnowledgeGraph
     from aitalent_kg.library import Query
     from aitalent_kg.table import Table
 
@@ -84,13 +85,11 @@ def _answer(
     user: str | None,
     digest: bool,
 ) -> None:
-    from aitalent_kg.asking import ask_library, with_evidence
+    from aitalent_kg.asking import ask_library
 
     kg = graph_for(engine, endpoint, user, digest)
     table = ask_library(kg.engine, kg.statements, name, given, timeout)
-    if evidence:
-        table = with_evidence(table, kg.statements)
-    _print_table(table, curies, format_, output)
+    _print_table(kg, table, evidence, curies, format_, output)
 
 
 @click.command("sparql")
@@ -118,7 +117,7 @@ def sparql_command(
     output: Path | None,
 ) -> None:
     """Run the SPARQL query TEXT; the project's prefixes need not be declared."""
-    from aitalent_kg.asking import ask, table_of, with_evidence
+    from aitalent_kg.asking import ask, table_of
     from aitalent_kg.files import read_text
 
     if (text is None) == (path is None):
@@ -127,12 +126,21 @@ def sparql_command(
     given = _given(bindings).items()
     values = {name: [_iri_or_text(value) for value in several] for name, several in given}
     table = table_of(ask(kg.engine, read_text(path) if path else text or "", values, timeout))
+    _print_table(kg, table, evidence, curies, format_, output)
+
+
+def _print_table(
+    kg: KnowledgeGraph,
+    table: Table,
+    evidence: bool,
+    curies: bool,
+    format_: str,
+    output: Path | None,
+) -> None:
+    from aitalent_kg.asking import with_evidence
+
     if evidence:
         table = with_evidence(table, kg.statements)
-    _print_table(table, curies, format_, output)
-
-
-def _print_table(table: Table, curies: bool, format_: str, output: Path | None) -> None:
     if curies or format_ == "table":
         table = table.curies()
     print_rows(table.columns, table, format_, output)

@@ -25,34 +25,35 @@ __all__ = ["InRdflib", "Oxigraph", "engine_on"]
 
 
 @dataclass
-class Oxigraph:
-    """Answers from a store; the default graph is the union of the named ones."""
+class _InProcess:
+    """What both share: a query with a timeout runs in a worker process, which can be stopped."""
 
     store: ox.Store = field(repr=False)
-    name: str = "oxigraph"
+    name: str
 
     def answer(self, text: str, timeout: float | None = None) -> Answer:
-        """Run a query; with a timeout in a worker process, which alone can be stopped."""
-        if timeout is not None:
-            return self._worker.answer(text, timeout)
-        return answer_of(queried(self.store, text))
+        """Run a query; see `Engine`."""
+        return self._here(text) if timeout is None else self._worker.answer(text, timeout)
+
+    def _here(self, text: str) -> Answer:
+        raise NotImplementedError
 
     @cached_property
     def _worker(self) -> Worker:
         return Worker(self.store, self.name)
 
 
-@dataclass
-class InRdflib:
+class Oxigraph(_InProcess):
+    """Answers from a store; the default graph is the union of the named ones."""
+
+    def _here(self, text: str) -> Answer:
+        return answer_of(queried(self.store, text))
+
+
+class InRdflib(_InProcess):
     """Answers from an rdflib Dataset with the statements of a store."""
 
-    store: ox.Store = field(repr=False)
-    name: str = "rdflib"
-
-    def answer(self, text: str, timeout: float | None = None) -> Answer:
-        """Run a query; with a timeout in a worker process."""
-        if timeout is not None:
-            return self._worker.answer(text, timeout)
+    def _here(self, text: str) -> Answer:
         return read(text, on_rdflib(self._dataset, text))
 
     @cached_property
@@ -61,12 +62,8 @@ class InRdflib:
 
         return to_dataset(self.store)
 
-    @cached_property
-    def _worker(self) -> Worker:
-        return Worker(self.store, self.name)
 
-
-_ENGINES: dict[str, type[Oxigraph] | type[InRdflib]] = {"oxigraph": Oxigraph, "rdflib": InRdflib}
+_ENGINES: dict[str, type[_InProcess]] = {"oxigraph": Oxigraph, "rdflib": InRdflib}
 
 
 def engine_on(store: ox.Store, name: str) -> Engine:
@@ -77,4 +74,4 @@ def engine_on(store: ox.Store, name: str) -> Engine:
     """
     if name not in _ENGINES:
         raise UnknownName(name, _ENGINES, "engine", "")
-    return _ENGINES[name](store)
+    return _ENGINES[name](store, name)
