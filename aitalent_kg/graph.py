@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aitalent_kg.asking import ask, ask_library, graph_of, table_of, with_evidence
+from aitalent_kg.careers import Careers
 from aitalent_kg.conflicts import Conflict, conflicts
 from aitalent_kg.describe import Description, describe
 from aitalent_kg.engines.answers import Engine, Solutions
@@ -95,7 +96,7 @@ def connect(
 
 
 @dataclass(frozen=True)
-class KnowledgeGraph:
+class KnowledgeGraph(Careers):
     """A graph that is loaded, or on a server. It is read-only; `graph` gives a copy to change."""
 
     statements: Quads = field(repr=False)

@@ -24,6 +24,7 @@ VERBS = {
     "query": "ask",
     "search": "find",
     "sparql": "ask",
+    "assess": "judge",
     "push": "send",
     "validate": "check",
     "audit": "check",

@@ -1,0 +1,1 @@
+"""Award and entry rules of the documents, run on a person."""

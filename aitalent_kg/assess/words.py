@@ -1,0 +1,133 @@
+"""Outcomes, proofs and what is missing, in Chinese or English sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isinf
+
+from aitalent_kg.lookup import Quads, label, text_in
+from aitalent_kg.rules.additions import Lack, Plan
+from aitalent_kg.rules.judge import Outcome, Proof
+from aitalent_kg.rules.tree import AllOf, AnyOf, Holds, Least, Quantity
+
+__all__ = ["OUTCOMES", "in_words", "lack_words", "plan_words", "proof_lines"]
+
+OUTCOMES: dict[str, dict[Outcome, str]] = {
+    "zh": {"met": "符合", "not_met": "不符合", "depends": "視讀法而定", "unknown": "資料不足"},
+    "en": {
+        "met": "met",
+        "not_met": "not met",
+        "depends": "depends on the reading",
+        "unknown": "unknown",
+    },
+}
+_MARKS: dict[Outcome, str] = {"met": "✓", "not_met": "✗", "depends": "△", "unknown": "？"}
+
+#: What is counted, and of how many: names, what it is about, had, minimum.
+_COUNTED = {
+    "zh": {
+        "hours": "{of}課程 {have}／{minimum} 小時",
+        "single": "{of}單一工具課程 {have}／{minimum} 小時",
+        "tools": "{of}課程涵蓋工具 {have}／{minimum} 項",
+        "certificates": "{about}{of}證照 {have}／{minimum} 張",
+        "kinds": "不同種類工具的{about}{of}證照 {have}／{minimum} 張",
+        "products": "不同工具產品的{about}{of}證照 {have}／{minimum} 張",
+    },
+    "en": {
+        "hours": "{of}: {have} of {minimum} course hours",
+        "single": "{of}, on one tool: {have} of {minimum} course hours",
+        "tools": "{of}: courses on {have} of {minimum} tools",
+        "certificates": "{of} certificates{about}: {have} of {minimum}",
+        "kinds": "{of} certificates{about} for different kinds of tools: {have} of {minimum}",
+        "products": "{of} certificates{about} for different tool products: {have} of {minimum}",
+    },
+}
+_SHORT = {
+    "zh": {
+        "hours": "再修{of}課程 {short} 小時",
+        "single": "同一工具的{of}課程再修 {short} 小時",
+        "tools": "再修 {short} 項其他工具的{of}課程",
+        "certificates": "再取得{about}{of}證照 {short} 張",
+        "kinds": "再取得不同種類工具的{about}{of}證照 {short} 張",
+        "products": "再取得不同工具產品的{about}{of}證照 {short} 張",
+    },
+    "en": {
+        "hours": "{short} more course hour{s} of {of}",
+        "single": "{short} more course hour{s} of {of} on the same tool",
+        "tools": "a course of {of} on {short} more tool{s}",
+        "certificates": "{short} more {of} certificate{s}{about}",
+        "kinds": "{short} more {of} certificate{s}{about}, for other kinds of tools",
+        "products": "{short} more {of} certificate{s}{about}, for other tool products",
+    },
+}
+_OR = {"zh": "或", "en": " or "}
+_QUOTED = {"zh": "「{}」", "en": "{}"}
+_AND = {"zh": "；", "en": "; "}
+_ALL = {"zh": "以下皆須具備", "en": "all of"}
+_ANY = {"zh": "以下擇一即可", "en": "one of"}
+_OPEN = {
+    "zh": "（若補充資料，可能已具備）",
+    "en": " (may be there already, if the record said more)",
+}
+_BY_READING = {"zh": "（採用讀法：{outcome}）", "en": " (recommended: {outcome})"}
+_CONDITION = {"zh": "條件：{text}", "en": "condition: {text}"}
+
+
+def in_words(outcome: Outcome | None, lang: str, recommended: Outcome | None = None) -> str:
+    """An outcome with its mark, that of the recommended reading too where readings differ.
+
+    A dash stands where there is no such rule.
+    """
+    if outcome is None:
+        return "–"
+    words = f"{_MARKS[outcome]} {OUTCOMES[lang][outcome]}"
+    if outcome != "depends" or recommended is None:
+        return words
+    return words + _BY_READING[lang].format(outcome=OUTCOMES[lang][recommended])
+
+
+def proof_lines(quads: Quads, proof: Proof, lang: str, depth: int = 0) -> Iterator[str]:
+    """A proof as an indented tree, one line a part."""
+    node = proof.node
+    if isinstance(node, AllOf | AnyOf):
+        text = (_ALL if isinstance(node, AllOf) else _ANY)[lang]
+    else:
+        text = _leaf(quads, node, proof.low, proof.high, lang)
+    yield f"{'  ' * depth}{_MARKS[proof.outcome]} {text}"
+    for part in proof.parts:
+        yield from proof_lines(quads, part, lang, depth + 1)
+
+
+def plan_words(quads: Quads, plan: Plan, lang: str) -> str:
+    """All that a plan adds."""
+    return _AND[lang].join(lack_words(quads, lack, lang) for lack in plan.lacks)
+
+
+def lack_words(quads: Quads, lack: Lack, lang: str) -> str:
+    """What would make good one lack."""
+    leaf = lack.leaf
+    if isinstance(leaf, Holds):
+        return _CONDITION[lang].format(text=text_in(quads, leaf.condition, "ait:text", lang))
+    names = _names(quads, leaf.quantity, lang)
+    plural = "" if lack.short == 1 else "s"
+    form = _SHORT[lang][leaf.quantity.measure]
+    text = form.format(short=f"{lack.short:g}", s=plural, **names)
+    return text + (_OPEN[lang] if lack.open else "")
+
+
+def _leaf(quads: Quads, leaf: Least | Holds, low: float, high: float, lang: str) -> str:
+    if isinstance(leaf, Holds):
+        return text_in(quads, leaf.condition, "ait:text", lang)
+    have = f"{low:g}" if low == high else f"{low:g}–{'?' if isinf(high) else f'{high:g}'}"
+    names = _names(quads, leaf.quantity, lang)
+    form = _COUNTED[lang][leaf.quantity.measure]
+    return form.format(have=have, minimum=leaf.minimum, **names)
+
+
+def _names(quads: Quads, quantity: Quantity, lang: str) -> dict[str, str]:
+    form = _QUOTED[lang] if quantity.measure in ("hours", "single", "tools") else "{}"
+    of = _OR[lang].join(form.format(label(quads, iri, lang)) for iri in sorted(quantity.of))
+    about = label(quads, quantity.about, lang) if quantity.about else ""
+    if about:
+        about = f"以「{about}」為內容的" if lang == "zh" else f" about {about}"
+    return {"of": of, "about": about}

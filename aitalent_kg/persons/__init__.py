@@ -1,0 +1,1 @@
+"""A person's record: what it may say, how it is read, what of it counts."""

@@ -1,0 +1,181 @@
+"""From the names in a record to the resources of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+from aitalent_kg.errors import AmbiguousName, BadValue, UnknownName
+from aitalent_kg.lookup import Quads, kind_of, subjects
+from aitalent_kg.persons.names import Names
+from aitalent_kg.persons.record import UNALLOTTED, Held, Person
+from aitalent_kg.resolve import resolve
+
+__all__ = ["Place", "Resolver"]
+
+#: Keys that lead to a value of the record.
+Place = tuple[str | int, ...]
+_Found = TypeVar("_Found")
+_OTHER = ("other", "其他")
+
+
+class Resolver:
+    """Makes a `Person` of the plain values of a record that fits the schema."""
+
+    def __init__(self, quads: Quads) -> None:
+        names = partial(Names, quads)
+        self.quads = quads
+        self.roles = names("role", "ait:Role", "ait:Occupation", "ait:RoleType")
+        self.backgrounds = names("background", "ait:Background")
+        self.certifications = names("certificate", "ait:Certification")
+        self.classes = names("class of certificates", "ait:CertificationClass")
+        self.certificates = names("certificate", "ait:Certification", "ait:CertificationClass")
+        self.types = names("ability type", "ait:AbilityType")
+        self.kinds = names("kind of tool", "ait:AbilityItem")
+        self.tools = names("tool", "ait:Tool", "ait:LearningResource")
+        self.conditions = names("condition", "ait:EntryCondition", "ait:Holds")
+        self.problems: list[tuple[Place, str]] = []
+
+    def person(self, values: Mapping[str, Any]) -> Person:
+        """The record; what could not be resolved is left out and told in `problems`."""
+        given = {key: value for key, value in values.items() if value is not None}
+        certificates = given.get("certificates", [])
+        return Person(
+            name=given.get("name", ""),
+            department=given.get("department", ""),
+            as_of=self._each(("as_of",), given.get("as_of"), _day),
+            role=self._each(("role",), given.get("role"), self.roles.find),
+            backgrounds=self._all(
+                "background", _listed(given.get("background")), self.backgrounds.find
+            ),
+            certificates=(
+                None
+                if certificates == "unknown"
+                else self._all("certificates", certificates, self._held)
+            ),
+            hours=dict(self._hours(given.get("hours", {}))),
+            tools=frozenset(self._all("tools", given.get("tools", []), self.tools.find)),
+            items=frozenset(self._all("items", given.get("items", []), self._item)),
+            conditions=self._conditions(given.get("conditions", {})),
+        )
+
+    def _all(
+        self, field: str, values: list[Any], find: Callable[[Any], _Found]
+    ) -> tuple[_Found, ...]:
+        found = (self._each((field, place), value, find) for place, value in enumerate(values))
+        return tuple(one for one in found if one is not None)
+
+    def _each(self, place: Place, value: Any, find: Callable[[Any], _Found]) -> _Found | None:
+        if value is None:
+            return None
+        try:
+            return find(value)
+        except (UnknownName, AmbiguousName, BadValue) as error:
+            self.problems.append((place, str(error)))
+            return None
+
+    def _item(self, name: str) -> str:
+        found = resolve(self.quads, name)
+        if kind_of(self.quads, found) == "":
+            raise BadValue(name, "no competency item")
+        return found
+
+    def _held(self, entry: str | Mapping[str, Any]) -> Held:
+        if isinstance(entry, str):
+            return self._certificate(self._certified(entry))
+        given = dict(entry)
+        found = (
+            self.certifications.find(given["name"])
+            if "name" in given
+            else self._guide_class(given["class"])
+        )
+        return self._certificate(
+            found,
+            earned=_day(given["earned"]) if "earned" in given else None,
+            tool_kind=self._kind(given["tool_kind"]) if "tool_kind" in given else None,
+            product=self._product(given["product"]) if "product" in given else None,
+            ability_type=self.types.find(given["ability_type"])
+            if "ability_type" in given
+            else None,
+            count=given.get("count", 1),
+        )
+
+    def _certified(self, name: str) -> str:
+        try:
+            return self.certificates.find(name)
+        except AmbiguousName:
+            return self._guide_class(name)
+
+    def _guide_class(self, name: str) -> str:
+        """A class of certificates by name; of several of one name, the one that rules ask for."""
+        try:
+            return self.classes.find(name)
+        except AmbiguousName as error:
+            asked = [
+                c
+                for c in error.candidates
+                if subjects(self.quads, "ait:ofCertificationClass", resolve(self.quads, c))
+            ]
+            if len(asked) != 1:
+                raise
+            return resolve(self.quads, asked[0])
+
+    def _certificate(self, found: str, **more: Any) -> Held:
+        if kind_of(self.quads, found) == "CertificationClass":
+            return Held(certification_class=found, **more)
+        return Held(certification=found, **more)
+
+    def _kind(self, name: str) -> str:
+        """The ability item that says a kind of tool; table 5 writes 文書 for 文書應用."""
+        try:
+            return self.kinds.find(f"{name}應用")
+        except UnknownName:
+            return self.kinds.find(name)
+
+    def _product(self, name: str) -> str:
+        """A tool of the graph, or a name it does not have: the documents' lists are open."""
+        try:
+            return self.tools.find(name)
+        except UnknownName:
+            return name
+
+    def _hours(self, given: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, float] | None]]:
+        for name, value in given.items():
+            found = self._each(("hours", name), name, self.types.find)
+            if found is None:
+                continue
+            if value == "unknown":
+                yield found, None
+            elif isinstance(value, Mapping):
+                yield found, {self._tool(tool): float(hours) for tool, hours in value.items()}
+            else:
+                yield found, {UNALLOTTED: float(value)}
+
+    def _tool(self, name: str) -> str:
+        return UNALLOTTED if name in _OTHER else self._product(name)
+
+    def _conditions(self, given: Mapping[str, Any]) -> dict[str, bool]:
+        """What rules ask for; a printed condition stands for all of its parts not named themselves."""
+        named: dict[str, bool] = {}
+        parts: dict[str, bool] = {}
+        for name, value in given.items():
+            found = self._each(("conditions", name), name, self.conditions.find)
+            if found is not None and value != "unknown":
+                named[found] = value
+                parts.update(dict.fromkeys(subjects(self.quads, "ait:holds", found), value))
+        return parts | named
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadValue(text, "no date; write it as 2026-06-30") from None

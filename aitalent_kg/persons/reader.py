@@ -1,0 +1,119 @@
+"""A person's record from a file or a mapping, checked field by field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from aitalent_kg.errors import BadValue, UnreadableFile
+from aitalent_kg.lookup import Quads
+from aitalent_kg.persons.entries import Place, Resolver
+from aitalent_kg.persons.reading import Document, read_document
+from aitalent_kg.persons.record import Person
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+__all__ = ["read_person", "schema"]
+
+
+def read_person(quads: Quads, source: Path | str | Mapping[str, Any]) -> Person:
+    """Read a person's record.
+
+    Args:
+        source: a YAML or JSON file, or the values that such a file would give.
+    Raises:
+        MissingFile: there is no such file.
+        UnreadableFile: it is no record; the message names field and line.
+        BadValue: a mapping is no record; the message names the field.
+    """
+    document = None if isinstance(source, Mapping) else read_document(Path(source))
+    values = _plain(source if document is None else document.values)
+    problems = list(_misfits(values))
+    if not problems:
+        resolver = Resolver(quads)
+        person = resolver.person(values)
+        problems = resolver.problems
+        if not problems:
+            return person
+    raise _error(problems, document)
+
+
+@lru_cache(maxsize=1)
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a record."""
+    path = Path(__file__).with_name("person.schema.json")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _misfits(values: Any) -> Iterator[tuple[Place, str]]:
+    """Where the values do not fit the schema, and what would be right."""
+    for error in map(_innermost, _validator().iter_errors(values)):
+        place = tuple(error.absolute_path)
+        meant: dict[str, Any] = cast("dict[str, Any]", error.schema)
+        if error.validator == "additionalProperties":
+            allowed = sorted(meant["properties"])
+            for wrong in sorted({*cast("Mapping[str, Any]", error.instance)} - {*allowed}):
+                yield (*place, wrong), f"there is no such field; {_near(wrong, allowed)}"
+        elif error.validator == "oneOf":
+            yield place, "a certificate has a name, or a class, not both; count is for classes"
+        else:
+            yield place, f"{_shown(error.instance)} is not {meant.get('title', 'what stands here')}"
+
+
+def _near(wrong: str, allowed: list[str]) -> str:
+    near = get_close_matches(wrong, allowed, n=1)
+    return f"did you mean {near[0]}?" if near else f"there are: {', '.join(allowed)}"
+
+
+def _innermost(error: ValidationError) -> ValidationError:
+    """Of alternatives that all fail, what is wrong inside the one of the right type."""
+    if error.validator != "anyOf":
+        return error
+    ways: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        ways.setdefault(inner.schema_path[0], []).append(inner)
+    for inside in ways.values():
+        if not any(e.validator in ("type", "const") and not e.path for e in inside):
+            return _innermost(inside[0])
+    return error
+
+
+def _error(problems: list[tuple[Place, str]], document: Document | None) -> Exception:
+    """One line for the first problem, in the order of the file, and how many more there are."""
+    if document is not None:
+        problems.sort(key=lambda problem: document.line(problem[0]))
+    place, words = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    field = " / ".join(str(key + 1) if isinstance(key, int) else key for key in place)
+    text = (f"{field}: " if field else "") + words + more
+    if document is None:
+        return BadValue(field or "record", words + more)
+    return UnreadableFile(document.path, text, document.line(place))
+
+
+def _plain(value: Any) -> Any:
+    """Dates of a mapping as text, as a file gives them; blank fields of the record left out."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items() if part is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) < 60 else f"{text[:57]}..."
