@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitalent_kg.errors import BadValue
 from aitalent_kg.lookup import Quads
+from aitalent_kg.resolve import resolve
 
 if TYPE_CHECKING:
     from aitalent_kg.assess.counted import Retired
     from aitalent_kg.assess.person import Assessment
+    from aitalent_kg.gaps.answer import GapAnswer, TeamAnswer
+    from aitalent_kg.gaps.have import Have
+    from aitalent_kg.gaps.sets import Link
+    from aitalent_kg.persons.reader import PersonReader
     from aitalent_kg.persons.record import Person
 
 __all__ = ["Careers"]
@@ -30,12 +36,15 @@ class Careers:
             MissingFile: there is no such file.
             UnreadableFile, BadValue: it is no record; field and line are named.
         """
-        from aitalent_kg.persons.reader import read_person
         from aitalent_kg.persons.record import Person
 
-        if isinstance(source, Person):
-            return source
-        return read_person(self.statements, source)
+        return source if isinstance(source, Person) else self._persons.read(source)
+
+    @cached_property
+    def _persons(self) -> PersonReader:
+        from aitalent_kg.persons.reader import PersonReader
+
+        return PersonReader(self.statements)
 
     def assess(
         self,
@@ -67,6 +76,63 @@ class Careers:
 
         assessor = Assessor(self.statements, readings, retired, joined, lang)
         return assessor.assess(self.person(person), _day(as_of))
+
+    def gap(
+        self,
+        have: Have,
+        goal: str,
+        *,
+        mapped: str = "close",
+        links: Iterable[Link] = (),
+        conditional: bool = True,
+        lang: str = "zh",
+    ) -> GapAnswer:
+        """What is missing for a goal, what is there, what a mapping covers, what nobody states.
+
+        Args:
+            have: a role, standard or other resource; a record or its file; "none".
+            goal: a role, standard, framework, ability type, path, gate …
+            mapped: the weakest mapping that covers: "none", "exact", "close", "broad", "narrow",
+                "related".
+            links: mappings of your own.
+            conditional: whether duties that apply under a condition are asked for, as T3 of
+                SMS2512-002v1, "屬擔任技術開發者所需之工作職責".
+        Raises:
+            UnknownName, AmbiguousName: no one thing has this name.
+            BadValue: the goal is nothing that asks for items.
+
+        >>> import aitalent_kg as atk
+        >>> found = atk.load().gap("SMS2512-002v1", "SET2529-001v2")
+        >>> len(found.missing), len(found.covered)
+        (25, 0)
+        """
+        from aitalent_kg.gaps.answer import gap_of
+        from aitalent_kg.gaps.have import holder_of
+
+        holder = holder_of(self.statements, have, lang)
+        iri = resolve(self.statements, goal)
+        return gap_of(self.statements, holder, iri, mapped, links, conditional, lang)
+
+    def team_gap(
+        self,
+        people: Iterable[Have],
+        goal: str,
+        *,
+        mapped: str = "close",
+        links: Iterable[Link] = (),
+        conditional: bool = True,
+        lang: str = "zh",
+    ) -> TeamAnswer:
+        """The gap of several people together: who covers what, and what hangs on one of them.
+
+        Arguments and errors are those of `gap`.
+        """
+        from aitalent_kg.gaps.answer import team_of
+        from aitalent_kg.gaps.have import holder_of
+
+        holders = [holder_of(self.statements, person, lang) for person in people]
+        iri = resolve(self.statements, goal)
+        return team_of(self.statements, holders, iri, mapped, links, conditional, lang)
 
 
 def _day(given: date | str | None) -> date | None:

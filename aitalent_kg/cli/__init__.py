@@ -24,6 +24,7 @@ VERBS = {
     "query": "ask",
     "search": "find",
     "sparql": "ask",
+    "gap": "lack",
     "assess": "judge",
     "push": "send",
     "validate": "check",

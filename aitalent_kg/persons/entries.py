@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -36,13 +37,14 @@ class Resolver:
         self.kinds = names("kind of tool", "ait:AbilityItem")
         self.tools = names("tool", "ait:Tool", "ait:LearningResource")
         self.conditions = names("condition", "ait:EntryCondition", "ait:Holds")
-        self.problems: list[tuple[Place, str]] = []
+        self._problems: list[tuple[Place, str]] = []
 
-    def person(self, values: Mapping[str, Any]) -> Person:
-        """The record; what could not be resolved is left out and told in `problems`."""
+    def person(self, values: Mapping[str, Any]) -> tuple[Person, list[tuple[Place, str]]]:
+        """The record without what could not be resolved, and where and why it could not."""
+        self._problems = []
         given = {key: value for key, value in values.items() if value is not None}
         certificates = given.get("certificates", [])
-        return Person(
+        person = Person(
             name=given.get("name", ""),
             department=given.get("department", ""),
             as_of=self._each(("as_of",), given.get("as_of"), _day),
@@ -60,6 +62,7 @@ class Resolver:
             items=frozenset(self._all("items", given.get("items", []), self._item)),
             conditions=self._conditions(given.get("conditions", {})),
         )
+        return person, self._problems
 
     def _all(
         self, field: str, values: list[Any], find: Callable[[Any], _Found]
@@ -73,7 +76,7 @@ class Resolver:
         try:
             return find(value)
         except (UnknownName, AmbiguousName, BadValue) as error:
-            self.problems.append((place, str(error)))
+            self._problems.append((place, str(error)))
             return None
 
     def _item(self, name: str) -> str:
@@ -149,9 +152,16 @@ class Resolver:
             if value == "unknown":
                 yield found, None
             elif isinstance(value, Mapping):
-                yield found, {self._tool(tool): float(hours) for tool, hours in value.items()}
+                yield found, self._by_tool(value)
             else:
                 yield found, {UNALLOTTED: float(value)}
+
+    def _by_tool(self, given: Mapping[str, float]) -> dict[str, float]:
+        """Hours by tool; MidJourney and Midjourney are one."""
+        found: dict[str, float] = defaultdict(float)
+        for name, hours in given.items():
+            found[self._tool(name)] += hours
+        return dict(found)
 
     def _tool(self, name: str) -> str:
         return UNALLOTTED if name in _OTHER else self._product(name)
@@ -174,7 +184,9 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _day(text: str) -> date:
+def _day(text: str | date) -> date:
+    if isinstance(text, date):
+        return text
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -19,29 +19,38 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
-__all__ = ["read_person", "schema"]
+__all__ = ["PersonReader", "read_person", "schema"]
 
 
 def read_person(quads: Quads, source: Path | str | Mapping[str, Any]) -> Person:
-    """Read a person's record.
+    """Read one record; see `PersonReader.read`."""
+    return PersonReader(quads).read(source)
 
-    Args:
-        source: a YAML or JSON file, or the values that such a file would give.
-    Raises:
-        MissingFile: there is no such file.
-        UnreadableFile: it is no record; the message names field and line.
-        BadValue: a mapping is no record; the message names the field.
-    """
-    document = None if isinstance(source, Mapping) else read_document(Path(source))
-    values = _plain(source if document is None else document.values)
-    problems = list(_misfits(values))
-    if not problems:
-        resolver = Resolver(quads)
-        person = resolver.person(values)
-        problems = resolver.problems
+
+class PersonReader:
+    """Reads records; the names of the graph are looked up once for all of them."""
+
+    def __init__(self, quads: Quads) -> None:
+        self._resolver = Resolver(quads)
+
+    def read(self, source: Path | str | Mapping[str, Any]) -> Person:
+        """Read a person's record.
+
+        Args:
+            source: a YAML or JSON file, or the values that such a file would give.
+        Raises:
+            MissingFile: there is no such file.
+            UnreadableFile: it is no record; the message names field and line.
+            BadValue: a mapping is no record; the message names the field.
+        """
+        document = None if isinstance(source, Mapping) else read_document(Path(source))
+        values = _plain(source if document is None else document.values)
+        problems = list(_misfits(values))
         if not problems:
-            return person
-    raise _error(problems, document)
+            person, problems = self._resolver.person(values)
+        if problems:
+            raise _error(problems, document)
+        return person
 
 
 @lru_cache(maxsize=1)

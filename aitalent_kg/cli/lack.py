@@ -1,0 +1,220 @@
+"""`gap`: what somebody, a role or a team lacks for a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.source import graph_for, source
+
+if TYPE_CHECKING:
+    from aitalent_kg.gaps.answer import GapAnswer, GapItem, TeamAnswer
+    from aitalent_kg.gaps.unstated import Unstated
+    from aitalent_kg.lookup import Quads
+
+    Answer = GapAnswer | TeamAnswer
+
+_HEADS = {
+    "zh": {
+        "state": "狀態", "code": "路徑", "label": "項目", "kind": "類別", "level": "級別", "strength": "強度",
+        "required_in": "何處要求", "condition": "條件", "unlocks": "補足即齊備", "by": "以何涵蓋", "held_by": "由誰具備",
+        "quotes": "引文", "says": "說明",
+        "missing": "缺少", "covered": "已具備", "mapped": "由對映項目涵蓋", "unknown": "文件未載明", "single": "僅一人具備",
+        "not stated": "未載明", "see": "；另見所屬群組：",
+        "counts": "{goal}：缺少 {missing}，已具備 {covered}，由對映項目涵蓋 {mapped}，文件未載明 {unknown}",
+        "member": "  {name}：{held}/{all}", "alone": "  僅一人具備：{number}",
+        "open": "  {have}：{says}（文件未載明，可能另有具備的項目）",
+        "nothing": "沒有可比較的項目，並不表示一無所缺。",
+    },
+    "en": {
+        "state": "state", "code": "path", "label": "item", "kind": "kind", "level": "level", "strength": "strength",
+        "required_in": "required in", "condition": "condition", "unlocks": "completes", "by": "covered by",
+        "held_by": "held by", "quotes": "quotes", "says": "remark",
+        "missing": "missing", "covered": "covered", "mapped": "covered by a mapped item", "unknown": "not stated",
+        "single": "only one has it", "not stated": "not stated", "see": "; see its groups: ",
+        "counts": "{goal}: missing {missing}, covered {covered}, covered by a mapped item {mapped}, not stated {unknown}",
+        "member": "  {name}: {held}/{all}", "alone": "  only one has it: {number}",
+        "open": "  {have}: {says} (not stated; more may be held)",
+        "nothing": "There is nothing to compare with; that does not mean that nothing is needed.",
+    },
+}  # fmt: skip
+_COLUMNS = (
+    "state", "code", "label", "kind", "level", "strength", "required_in", "condition",
+    "unlocks", "by", "held_by", "says", "quotes",
+)  # fmt: skip
+
+
+@click.command("gap")
+@click.argument("names", nargs=-1, required=True, metavar="[HAVE] GOAL")
+@click.option(
+    "--person", "people", multiple=True, type=click.Path(path_type=Path), help="A member's file."
+)
+@click.option(
+    "--mapped",
+    type=click.Choice(["none", "exact", "close", "broad", "narrow", "related"]),
+    default="close",
+    show_default=True,
+    help="The weakest mapping by which another item counts.",
+)
+@click.option("--unconditional", is_flag=True, help="Leave out tasks that a condition limits.")
+@click.option("--evidence", is_flag=True, help="Show the quotes that ask for each item.")
+@source
+@language
+@outputs()
+def gap_command(
+    names: tuple[str, ...],
+    people: tuple[Path, ...],
+    mapped: str,
+    unconditional: bool,
+    evidence: bool,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+    lang: str,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """Show what HAVE lacks for GOAL.
+
+    HAVE is a role, a standard, a person file, or `none`. GOAL is a role, a standard, a framework,
+    an ability type, a task. Several people, each with --person, are shown as a team.
+    """
+    if len(names) > 2 or len(names) + len(people) < 2:
+        raise click.UsageError("give HAVE and GOAL, or GOAL and --person FILE")
+    kg = graph_for(engine, endpoint, user, digest)
+    have = [*names[:-1], *map(str, people)]
+    store = kg.statements
+    found = _asked(store, have, kg.resolve(names[-1]), mapped, not unconditional, lang)
+    if format_ == "json":
+        print_json(found, output)
+    else:
+        _print(store, found, lang, evidence, format_, output)
+    click.echo("\n".join(messages(found, lang)), err=True)
+
+
+def _asked(
+    store: Quads, have: list[str], goal: str, mapped: str, conditional: bool, lang: str
+) -> Answer:
+    from aitalent_kg.gaps.answer import gap_of, team_of
+    from aitalent_kg.gaps.have import holder_of
+
+    holders = [holder_of(store, name, lang) for name in have]
+    if len(holders) > 1:
+        return team_of(store, holders, goal, mapped, (), conditional, lang)
+    return gap_of(store, holders[0], goal, mapped, (), conditional, lang)
+
+
+def _print(
+    store: Quads, found: Answer, lang: str, evidence: bool, format_: str, output: Path | None
+) -> None:
+    """Rows with the columns that say something; a table leaves out what its notes say."""
+    hidden = set() if evidence else {"quotes"}
+    if format_ == "table":
+        hidden.add("condition")
+    rows = list(answer_rows(store, found, lang))
+    shown = [c for c in _COLUMNS if c not in hidden and any(row[c] for row in rows)]
+    heads = [_HEADS[lang][column] for column in shown]
+    print_rows(heads, [[row[c] for c in shown] for row in rows], format_, output)
+    for text in _conditions(found) if format_ == "table" else ():
+        click.echo(text, err=True)
+
+
+def answer_rows(store: Quads, found: Answer, lang: str) -> Iterator[dict[str, object]]:
+    """One row for each item and for each thing that is not stated."""
+    single = {item.iri for item in getattr(found, "single", ())}
+    for state in ("missing", "mapped", "covered"):
+        for item in getattr(found, state):
+            name = "single" if item.iri in single else state
+            yield _row(store, item, name, found.goal.code, lang)
+    for entry in found.unknown:
+        yield _unknown_row(store, entry, lang)
+
+
+def _row(store: Quads, item: GapItem, state: str, goal: str, lang: str) -> dict[str, object]:
+    heads = _HEADS[lang]
+    strengths = dict.fromkeys(w.strength for w in item.required_in if w.strength)
+    level = item.level or ""
+    return {
+        "state": heads[state],
+        "code": item.code,
+        "label": item.label,
+        "kind": _kind(store, item.kind, lang),
+        "level": level.replace("not stated", heads["not stated"]),
+        "strength": ", ".join(strengths),
+        "required_in": ", ".join(
+            _short(w.code, goal) + ("*" if w.condition else "") for w in item.required_in
+        ),
+        "condition": "; ".join(
+            f"{_short(w.code, goal)}: {w.condition}" for w in item.required_in if w.condition
+        ),
+        "unlocks": ", ".join(_short(code, goal) for code in item.unlocks),
+        "by": _substitute(item),
+        "held_by": ", ".join(item.held_by),
+        "says": "",
+        "quotes": item.quotes and tuple(map(str, item.quotes)),
+    }
+
+
+def _unknown_row(store: Quads, entry: Unstated, lang: str) -> dict[str, object]:
+    heads = _HEADS[lang]
+    see = heads["see"] + ", ".join(entry.see) if entry.see else ""
+    row: dict[str, object] = dict.fromkeys(_COLUMNS, "")
+    return row | {
+        "state": heads["unknown"],
+        "code": entry.code,
+        "label": entry.label,
+        "kind": _kind(store, entry.kind, lang),
+        "says": entry.says + see,
+        "quotes": tuple(map(str, entry.quotes)),
+    }
+
+
+def _substitute(item: GapItem) -> str:
+    if item.by is None:
+        return ""
+    confidence = "" if item.confidence is None else f" {item.confidence:g}"
+    return f"{item.by.label} ({item.by.code}, {item.predicate}{confidence})"
+
+
+def _kind(store: Quads, kind: str, lang: str) -> str:
+    """The name of a class in words; its own name where it is none of ours."""
+    from aitalent_kg.lookup import label
+    from aitalent_kg.names import AIT
+
+    return kind if ":" in kind or not kind else label(store, AIT + kind, lang)
+
+
+def _short(code: str, goal: str) -> str:
+    """A path below the goal's, which the reader knows; of the goal itself its last name."""
+    return code.rsplit("/", 1)[-1] if code == goal else code.removeprefix(f"{goal}/")
+
+
+def _conditions(found: Answer) -> Iterable[str]:
+    """Each condition once, for the marks in the table."""
+    items = (*found.missing, *found.mapped, *found.covered)
+    texts = (w.condition for item in items for w in item.required_in if w.condition)
+    return [f"* {text}" for text in dict.fromkeys(texts)]
+
+
+def messages(found: Answer, lang: str) -> Iterator[str]:
+    """How many of each, who covers how many, and what is open about what is held."""
+    heads = _HEADS[lang]
+    numbers = {n: len(getattr(found, n)) for n in ("missing", "covered", "mapped", "unknown")}
+    yield heads["counts"].format(goal=found.goal.label, **numbers)
+    total = sum(numbers.values()) - numbers["unknown"]
+    members: tuple[GapAnswer, ...] = getattr(found, "members", ())
+    for member in members:
+        held = len(member.covered) + len(member.mapped)
+        yield heads["member"].format(name=member.have, held=held, all=total)
+    if members:
+        yield heads["alone"].format(number=len(getattr(found, "single", ())))
+    for answer in members or (found,):
+        for entry in getattr(answer, "have_unknown", ()):
+            yield heads["open"].format(have=entry.code, says=entry.says)
+    if total == 0:
+        yield heads["nothing"]

@@ -1,0 +1,1 @@
+"""What somebody or something lacks for a goal: by sets, by the graph, for a team."""

@@ -1,0 +1,198 @@
+"""What is missing between two sets of items, and what each missing item would unlock.
+
+In: sets of items, a goal (item -> the parts that need it), links between items. Out: frozen
+values. An item is any text; no graph, no file, no label here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from aitalent_kg.errors import BadValue
+
+__all__ = ["ACCEPTED", "PREDICATES", "Gap", "Link", "Missing", "Substitute", "Team", "gap", "team"]
+
+#: From the strongest. Of two links to an item the stronger one is named.
+PREDICATES = (
+    "skos:exactMatch",
+    "skos:closeMatch",
+    "skos:broadMatch",
+    "skos:narrowMatch",
+    "skos:relatedMatch",
+)
+#: What lets one item stand for another unless the caller says otherwise.
+ACCEPTED = PREDICATES[:2]
+_TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mapping `left predicate right`, as SKOS has it: broadMatch says that `right` is broader.
+
+    Raises:
+        BadValue: no such predicate, or a confidence outside 0.0 to 1.0.
+    """
+
+    left: str
+    right: str
+    predicate: str  #: one of `PREDICATES`
+    confidence: float | None = None  #: 0.0 to 1.0, no unit; None where none is stated
+
+    def __post_init__(self) -> None:
+        if self.predicate not in PREDICATES:
+            raise BadValue(self.predicate, f"no mapping; give one of {', '.join(PREDICATES)}")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise BadValue(self.confidence, "a confidence lies between 0.0 and 1.0")
+
+    def turned(self) -> Link:
+        """The same mapping said of `right`."""
+        predicate = _TURNED.get(self.predicate, self.predicate)
+        return Link(self.right, self.left, predicate, self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An item that the goal asks for and nothing held covers."""
+
+    item: str
+    parts: tuple[str, ...]  #: parts of the goal that need it
+    completes: tuple[str, ...]  #: those of `parts` that need nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """An item that is not held itself; a held one is mapped to it."""
+
+    item: str
+    links: tuple[Link, ...]  #: from the item to what is held, the strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Every item of a goal stands in exactly one of the first three."""
+
+    missing: tuple[Missing, ...]  #: what unlocks most comes first
+    covered: tuple[str, ...]
+    mapped: tuple[Substitute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What several people cover of a goal, each and together."""
+
+    members: Mapping[str, Gap]
+    together: Gap  #: of all that they hold
+    holders: Mapping[str, tuple[str, ...]]  #: item -> who covers it, itself or by a mapped item
+
+    @property
+    def nobody(self) -> tuple[str, ...]:
+        """Items that no member covers, what unlocks most first."""
+        return tuple(entry.item for entry in self.together.missing)
+
+    @property
+    def single(self) -> Mapping[str, str]:
+        """Items that exactly one member covers -> that member."""
+        return {item: names[0] for item, names in self.holders.items() if len(names) == 1}
+
+
+def gap(
+    have: Set[str],
+    goal: Mapping[str, Iterable[str]],
+    links: Iterable[Link] = (),
+    accepted: Collection[str] = ACCEPTED,
+    open_parts: Set[str] = frozenset(),
+) -> Gap:
+    """Compare what is held with what a goal asks for.
+
+    Args:
+        have: items held.
+        goal: item -> parts of the goal that need it (tasks, gates, ability types ...).
+        links: mappings; each is read in both directions, and none is chained to another.
+        accepted: predicates, read from the goal's item, by which one item stands for another.
+        open_parts: parts of which not everything is known; no item completes them.
+
+    Missing items are ordered by the parts they complete, the parts that need them, their name;
+    for completing a part a mapped item counts as held.
+
+    >>> gap({"a"}, {"a": ["t1"], "b": ["t1", "t2"], "c": ["t2"]}).missing[0].completes
+    ('t1',)
+    """
+    needs = {item: frozenset(parts) for item, parts in goal.items()}
+    covered = sorted(set(needs) & have, key=_natural)
+    mapped = _mapped(set(needs) - have, have, links, accepted)
+    missing = set(needs) - have - {entry.item for entry in mapped}
+    return Gap(_ordered(missing, needs, open_parts), tuple(covered), mapped)
+
+
+def team(
+    people: Mapping[str, Set[str]],
+    goal: Mapping[str, Iterable[str]],
+    links: Iterable[Link] = (),
+    accepted: Collection[str] = ACCEPTED,
+    open_parts: Set[str] = frozenset(),
+) -> Team:
+    """Compare what several people hold with a goal; the arguments are those of `gap`.
+
+    >>> team({"x": {"a"}, "y": {"a", "b"}}, {"a": ["t"], "b": ["t"]}).single
+    {'b': 'y'}
+    """
+    goal = {item: tuple(parts) for item, parts in goal.items()}
+    links = tuple(links)
+    everything = frozenset().union(*people.values())
+    members = {name: gap(held, goal, links, accepted, open_parts) for name, held in people.items()}
+    holders = {
+        item: tuple(name for name, found in members.items() if item in _held(found))
+        for item in sorted(goal, key=_natural)
+    }
+    return Team(members, gap(everything, goal, links, accepted, open_parts), holders)
+
+
+def _held(found: Gap) -> set[str]:
+    return {*found.covered, *(entry.item for entry in found.mapped)}
+
+
+def _mapped(
+    wanted: Set[str], have: Set[str], links: Iterable[Link], accepted: Collection[str]
+) -> tuple[Substitute, ...]:
+    found: dict[str, set[Link]] = defaultdict(set)
+    for link in links:
+        for said in (link, link.turned()):
+            if said.left in wanted and said.right in have and said.predicate in accepted:
+                found[said.left].add(said)
+    return tuple(
+        Substitute(item, tuple(sorted(found[item], key=_weakness)))
+        for item in sorted(found, key=_natural)
+    )
+
+
+def _weakness(link: Link) -> tuple[int, float, str]:
+    """Sort key by which the stronger link comes first; one without confidence comes last."""
+    confidence = -1.0 if link.confidence is None else link.confidence
+    return PREDICATES.index(link.predicate), -confidence, link.right
+
+
+def _ordered(
+    missing: Set[str], needs: Mapping[str, Set[str]], open_parts: Set[str]
+) -> tuple[Missing, ...]:
+    lacking: dict[str, set[str]] = defaultdict(set)
+    for item in missing:
+        for part in needs[item]:
+            lacking[part].add(item)
+    ends = {part for part, items in lacking.items() if len(items) == 1} - open_parts
+    entries = (Missing(item, _sorted(needs[item]), _sorted(needs[item] & ends)) for item in missing)
+    return tuple(
+        sorted(entries, key=lambda m: (-len(m.completes), -len(m.parts), _natural(m.item)))
+    )
+
+
+def _sorted(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(parts, key=_natural))
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Sort key by which T2 stands before T10."""
+    pieces = re.split(r"(\d+)", text)
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]
