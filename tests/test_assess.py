@@ -12,6 +12,7 @@ import pytest
 import second_evaluation as second
 
 import aitalent_kg as atk
+from aitalent_kg.assess.needs import price_of
 from aitalent_kg.assess.person import Assessment, Assessor, both, outcomes
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.names import ID
@@ -161,5 +162,24 @@ def test_a_wrong_reading_day_or_choice_is_named(kg: atk.KnowledgeGraph) -> None:
 
 
 def test_a_standard_alone_has_its_entry_rule_only() -> None:
-    rows = atk.load("SET2529-001v2", extra=PERSONS.parent.parent / "data/ttl/rules.ttl").assess({}, as_of=DAY).rows
+    rows = (
+        atk.load("SET2529-001v2", extra=PERSONS.parent.parent / "data/ttl/rules.ttl")
+        .assess({}, as_of=DAY)
+        .rows
+    )
     assert f"{ID}SET2529-001v2/occupation" in [row.target.iri for row in rows]
+
+
+def test_the_price_of_types_counts_shared_hours_once(kg: atk.KnowledgeGraph) -> None:
+    assessor = Assessor(kg.statements)
+    price = price_of(kg.statements, assessor.rules, assessor.facts(kg.person({}), DAY))
+    types = f"{ID}industry-guide-115v3.0/ability-type/"
+    assert price([f"{types}ai-literacy"]) == (18, 1)
+    assert price([f"{types}ai-tools"]) == (36, 1)  # 初階: 18 + 18
+    # 三、四、五: 18 + 18 + 12 hours of row 三 make the 30, and 48 of models and services hold the 30
+    development = [
+        f"{types}{name}"
+        for name in ("ai-programming", "ai-model-training", "ai-service-development")
+    ]
+    assert price(development) == (96, 2)  # one 工具類, one 專案類
+    assert price([]) == (0, 0)

@@ -14,8 +14,8 @@ from aitalent_kg.rules.additions import smallest
 
 __all__ = ["Price", "price_of"]
 
-#: Ability types -> (certificates, hours) still to be had.
-Price = Callable[[Collection[str]], tuple[int, float]]
+#: Ability types -> (hours, certificates) still to be had.
+Price = Callable[[Collection[str]], tuple[float, int]]
 
 
 def price_of(quads: Quads, rules: Collection[Rule], facts: PersonFacts) -> Price:
@@ -25,15 +25,17 @@ def price_of(quads: Quads, rules: Collection[Rule], facts: PersonFacts) -> Price
     """
     lowest = _lowest(quads, rules)
 
-    def price(types: Collection[str]) -> tuple[int, float]:
+    def price(types: Collection[str]) -> tuple[float, int]:
         trees = {
             criterion: [
                 r.chosen.tree for r in lowest if r.target in types and r.criterion == criterion
             ]
             for criterion in ("certificates", "hours")
         }
-        certificates = smallest(trees["certificates"], facts).certificates
-        return certificates, smallest(trees["hours"], facts).hours
+        return (
+            smallest(trees["hours"], facts).hours,
+            smallest(trees["certificates"], facts).certificates,
+        )
 
     return price
 
