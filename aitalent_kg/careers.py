@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,8 @@ from aitalent_kg.lookup import Quads
 from aitalent_kg.resolve import resolve
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from aitalent_kg.assess.counted import Retired
     from aitalent_kg.assess.person import Assessment
     from aitalent_kg.gaps.answer import GapAnswer, TeamAnswer
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from aitalent_kg.gaps.sets import Link
     from aitalent_kg.persons.reader import PersonReader
     from aitalent_kg.persons.record import Person
+    from aitalent_kg.routes.answers import Routes
+    from aitalent_kg.routes.places import Who
+    from aitalent_kg.table import Table
 
 __all__ = ["Careers"]
 
@@ -28,6 +33,126 @@ class Careers:
     """Routes, gaps and award rules over the statements of a graph."""
 
     statements: Quads
+
+    def network(
+        self,
+        documents: str | Iterable[str] | None = None,
+        kind: str | None = None,
+        inferred: bool = True,
+        members: bool = False,
+    ) -> nx.MultiDiGraph[str]:
+        """The steps of all careers; see `aitalent_kg.network.graphs.network`."""
+        from aitalent_kg.network.graphs import network
+
+        return network(self.statements, documents, kind, inferred, members)
+
+    def role_items(self, documents: str | Iterable[str] | None = None) -> nx.Graph[str]:
+        """Roles and what they ask for; see `aitalent_kg.network.graphs.role_items`."""
+        from aitalent_kg.network.graphs import role_items
+
+        return role_items(self.statements, documents)
+
+    def routes(
+        self,
+        start: str | Who,
+        goal: str,
+        *,
+        minimise: str | Sequence[str] = ("steps",),
+        k: int = 1,
+        via: str | Iterable[str] = (),
+        avoid: str | Iterable[str] = (),
+        documents: str | Iterable[str] | None = None,
+        inferred: bool = True,
+        assume: bool = False,
+        person: Who | str | None = None,
+        lang: str = "zh",
+        most: int = 1000,
+    ) -> Routes:
+        """The best routes from a role, category, background or person to a goal.
+
+        Args:
+            minimise: "steps", "conditions", "missing" (items asked for and not held); with `assume`
+                also "hours" and "certificates". Several give the Pareto set.
+            k: so many of the cheapest, and all that tie with the last.
+            documents: stems; rest on these only. A route that joins documents says so.
+            assume: price ability types by table 5, which no document does for a step.
+            person: whose items, hours and certificates are there already.
+        Raises:
+            UnknownName, AmbiguousName: no one thing has this name.
+            BadValue: a cost that must be assumed, k, via or avoid make no sense.
+
+        >>> import aitalent_kg as atk
+        >>> found = atk.load().routes("資料分析師", "AI 技術主管")
+        >>> [(step.from_.label, step.to.label) for step in found.routes[0].steps]
+        [('資料分析師', '資料科學家'), ('資料科學家', 'AI 工程師'), ('AI 工程師', 'AI 技術主管')]
+        """
+        from aitalent_kg.routes.assuming import pricing_of
+        from aitalent_kg.routes.find import routes
+
+        return routes(
+            self.statements,
+            start,
+            goal,
+            minimise=minimise,
+            k=k,
+            via=via,
+            avoid=avoid,
+            documents=documents,
+            inferred=inferred,
+            person=person,
+            pricing=pricing_of(self.statements) if assume else None,
+            lang=lang,
+            most=most,
+        )
+
+    def reachable(
+        self,
+        name: str,
+        documents: str | Iterable[str] | None = None,
+        inferred: bool = True,
+        lang: str = "zh",
+    ) -> Table:
+        """Where routes lead from a role, category, background, stage or gate."""
+        from aitalent_kg.routes.reach import reachable
+
+        return reachable(self.statements, name, documents, inferred, lang)
+
+    def ways_in(
+        self,
+        name: str,
+        documents: str | Iterable[str] | None = None,
+        inferred: bool = True,
+        lang: str = "zh",
+    ) -> Table:
+        """From where routes lead to it."""
+        from aitalent_kg.routes.reach import ways_in
+
+        return ways_in(self.statements, name, documents, inferred, lang)
+
+    def bottlenecks(
+        self,
+        documents: str | Iterable[str] | None = None,
+        kind: str | None = None,
+        inferred: bool = True,
+        lang: str = "zh",
+    ) -> Table:
+        """What most routes pass through; see `aitalent_kg.network.structure`."""
+        from aitalent_kg.network.structure import bottlenecks
+
+        return bottlenecks(self.statements, documents, kind, inferred, lang)
+
+    def communities(
+        self,
+        documents: str | Iterable[str] | None = None,
+        kind: str | None = None,
+        inferred: bool = True,
+        members: bool = False,
+        lang: str = "zh",
+    ) -> Table:
+        """Groups with more steps inside than between."""
+        from aitalent_kg.network.structure import communities
+
+        return communities(self.statements, documents, kind, inferred, members, lang)
 
     def person(self, source: Path | str | Mapping[str, Any] | Person) -> Person:
         """A person's record, from a YAML or JSON file or the values of one.

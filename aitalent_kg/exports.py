@@ -133,7 +133,9 @@ def optional(package: str) -> Any:
     Raises:
         AitalentError: it is not installed; the extra is named.
     """
-    extra = {"openpyxl": "excel"}.get(package, package)
+    extra = {"openpyxl": "excel", "matplotlib": "plot", "ibis": "scale", "duckdb": "scale"}.get(
+        package, package
+    )
     try:
         return import_module(package)
     except ImportError:

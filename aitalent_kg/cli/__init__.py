@@ -24,6 +24,8 @@ VERBS = {
     "query": "ask",
     "search": "find",
     "sparql": "ask",
+    "routes": "travel",
+    "network": "travel",
     "gap": "lack",
     "assess": "judge",
     "push": "send",

@@ -1,0 +1,234 @@
+"""`routes` and `network`: ways from one role to another, and the network they run through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.travel_words import HEADS, as_json, route_lines
+
+if TYPE_CHECKING:
+    from aitalent_kg.graph import KnowledgeGraph
+    from aitalent_kg.routes.answers import Routes
+    from aitalent_kg.table import Table
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_PLOT = click.option(
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Draw it too: .svg .png .pdf .dot .gv .mmd .md",
+)
+
+
+_STEP_COLUMNS = (
+    "start", "end", "kind_of_step", "condition", "basis", "documents",
+    "start_code", "end_code", "quotes",
+)  # fmt: skip
+#: What people read in the names beside it.
+_FOR_MACHINES = ("start_code", "end_code")
+
+
+def _limits(command: _Command) -> _Command:
+    """Add `--document` and `--printed`."""
+    command = click.option(
+        "--printed", is_flag=True, help="Only what documents print, not what we read from layout."
+    )(command)
+    return click.option(
+        "--document", "documents", multiple=True, help="Only what this document says; repeatable."
+    )(command)
+
+
+@click.command("routes")
+@click.argument("names", nargs=-1, required=True, metavar="[START] GOAL")
+@click.option("--minimise", default="steps", show_default=True, metavar="COST[,COST…]",
+              help="steps, conditions, missing; with --assume also hours, certificates.")  # fmt: skip
+@click.option("-k", type=int, default=1, show_default=True, help="How many; ties come on top.")
+@click.option("--via", multiple=True, help="Pass this; repeatable.")
+@click.option("--avoid", multiple=True, help="Do not touch this; repeatable.")
+@click.option("--person", type=click.Path(path_type=Path), help="Who goes: a YAML or JSON file.")
+@click.option("--assume", is_flag=True, help="Take hours and certificates of steps from table 5.")
+@_limits
+@_PLOT
+@source
+@language
+@outputs("table", "json")
+def routes_command(
+    names: tuple[str, ...],
+    plot: Path | None,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+    lang: str,
+    format_: str,
+    output: Path | None,
+    **question: Any,
+) -> None:
+    """Show the best routes from START to GOAL; without START, from where --person stands."""
+    if len(names) > 2 or (len(names) == 1 and question["person"] is None):
+        raise click.UsageError("give START and GOAL; a blank inside a name needs quotes")
+    _check_plot(plot)
+    kg = graph_for(engine, endpoint, user, digest)
+    start = names[0] if len(names) == 2 else question["person"]
+    found = _found(kg, start, names[-1], lang=lang, **question)
+    if format_ == "json":
+        print_json(as_json(found), output)
+    else:
+        _print_lines(route_lines(found, lang), output)
+    if not found.complete:
+        click.echo(f"only {len(found.routes)} of the routes that cost as much", err=True)
+    if plot and found.routes:
+        _draw(found, plot, lang)
+
+
+@click.command("network")
+@click.argument("node", required=False)
+@click.option("--reachable", "view", flag_value="reachable", help="Where one gets from NODE.")
+@click.option("--ways-in", "view", flag_value="ways_in", help="From where one gets to NODE.")
+@click.option("--bottlenecks", "view", flag_value="bottlenecks", help="What routes must pass.")
+@click.option("--communities", "view", flag_value="communities", help="What belongs together.")
+@click.option("--kind", help="Only steps of this kind: same-category, cross-category, not stated.")
+@click.option("--members", is_flag=True, help="Memberships in groups too.")
+@click.option("--evidence", is_flag=True, help="Add the quotes behind each row.")
+@_limits
+@_PLOT
+@source
+@language
+@outputs()
+def network_command(
+    node: str | None,
+    view: str | None,
+    plot: Path | None,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+    lang: str,
+    format_: str,
+    output: Path | None,
+    **limits: Any,
+) -> None:
+    """Show the steps between roles; with NODE those that touch it."""
+    _check_plot(plot)
+    _check_view(node, view, plot, limits)
+    kg = graph_for(engine, endpoint, user, digest)
+    given = {"documents": limits["documents"] or None, "inferred": not limits["printed"]}
+    if view in ("reachable", "ways_in"):
+        table = getattr(kg, view)(node, lang=lang, **given)
+    elif view:
+        table = getattr(kg, view)(kind=limits["kind"], lang=lang, **given)
+    else:
+        table = _steps(kg, node, plot, lang, limits | given)
+    if not limits["evidence"]:
+        table = _without(table, "quotes")
+    _print_table(table, lang, format_, output)
+
+
+def _found(
+    kg: KnowledgeGraph,
+    start: str | Path,
+    goal: str,
+    minimise: str,
+    documents: Sequence[str],
+    printed: bool,
+    **rest: Any,
+) -> Routes:
+    costs = [cost.strip() for cost in minimise.split(",")]
+    asked = documents or None
+    return kg.routes(start, goal, minimise=costs, documents=asked, inferred=not printed, **rest)
+
+
+def _steps(
+    kg: KnowledgeGraph, node: str | None, plot: Path | None, lang: str, limits: dict[str, Any]
+) -> Table:
+    """The steps as a table, drawn on the way if asked."""
+    import networkx as nx
+
+    from aitalent_kg.table import Table
+
+    graph = kg.network(
+        **{name: limits[name] for name in ("documents", "kind", "inferred", "members")}
+    )
+    if node is not None:
+        there = kg.resolve(node)
+        others = [edge for edge in graph.edges(keys=True) if there not in edge[:2]]
+        graph.remove_edges_from(others)
+        graph.remove_nodes_from(list(nx.isolates(graph)))
+    if plot:
+        _draw(graph, plot, lang)
+    suffix = "_en" if lang == "en" else ""
+    label = {iri: data["label" + suffix] for iri, data in graph.nodes(data=True)}
+    rows = (
+        (label[start], label[end], edge["kind"], edge["condition" + suffix],
+         edge["basis"], ", ".join(edge["documents"]), graph.nodes[start]["code"],
+         graph.nodes[end]["code"], edge["quotes"])
+        for start, end, key in sorted(graph.edges(keys=True))
+        for edge in [graph.edges[start, end, key]]
+    )  # fmt: skip
+    return Table.of(_STEP_COLUMNS, rows)
+
+
+def _without(table: Table, *names: str) -> Table:
+    """The table without some of its columns."""
+    from aitalent_kg.table import Table
+
+    kept = [column for column in table.columns if column not in names]
+    return Table.of(kept, ([getattr(row, column) for column in kept] for row in table))
+
+
+def _print_table(table: Table, lang: str, format_: str, output: Path | None) -> None:
+    """Print a table, its heads in the language if people read it."""
+    if format_ not in ("table", "markdown"):
+        print_rows(table.columns, table, format_, output)
+        return
+    from aitalent_kg.cli.travel_words import cell
+
+    table = _without(table, *_FOR_MACHINES)
+    heads = [HEADS[lang].get(column, column) for column in table.columns]
+    rows = ([cell(name, value, lang) for name, value in row._asdict().items()] for row in table)
+    print_rows(heads, rows, format_, output)
+
+
+def _check_view(
+    node: str | None, view: str | None, plot: Path | None, limits: dict[str, Any]
+) -> None:
+    if view in ("reachable", "ways_in"):
+        if node is None:
+            raise click.UsageError("give NODE: a role, category, stage or gate")
+        if limits["kind"]:
+            raise click.UsageError("--kind is for steps, --bottlenecks and --communities")
+    elif view and node is not None:
+        raise click.UsageError("--bottlenecks and --communities are of the whole network: no NODE")
+    if view and (plot or limits["members"]):
+        raise click.UsageError("--plot and --members are for the steps themselves")
+
+
+def _check_plot(plot: Path | None) -> None:
+    """Refuse an ending before the work, not after it."""
+    if plot:
+        from aitalent_kg.drawing.draw import check_ending
+
+        check_ending(plot)
+
+
+def _draw(subject: Any, path: Path, lang: str) -> None:
+    from aitalent_kg.drawing.draw import draw
+
+    draw(subject, path, lang)
+    click.echo(f"{path}", err=True)
+
+
+def _print_lines(lines: Iterable[str], output: Path | None) -> None:
+    text = "\n".join(lines)
+    if output is None:
+        click.echo(text)
+        return
+    from aitalent_kg.files import write_text
+
+    write_text(output, text + "\n")

@@ -1,0 +1,1 @@
+"""Pictures of the network and of routes: SVG, PNG, PDF, Graphviz DOT, Mermaid."""

@@ -1,0 +1,94 @@
+"""What a question for routes is answered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aitalent_kg.evidence import Evidence
+from aitalent_kg.lookup import Ref
+
+__all__ = ["Cost", "NoRoute", "Route", "Routes", "Step", "Why"]
+
+Why = Literal[
+    "start has no steps out",
+    "goal has no steps in",
+    "other component",
+    "wrong direction",
+    "filtered away",
+    "no path",
+    "not through via",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One cost, and where it comes from."""
+
+    name: str  #: steps, conditions, missing, hours or certificates
+    value: float  #: number of steps, conditions, items or certificates; hours
+    source: str  #: stated in a document, counted by us, or assumed, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a route: a step, or a membership, which takes no step."""
+
+    from_: Ref
+    to: Ref
+    kind: str  #: same-category, cross-category, not stated; member, example, start
+    condition: str  #: "" where the document names none
+    costs: tuple[Cost, ...]  #: what this line adds to the costs of the route
+    asks: tuple[Ref, ...]  #: items that it asks for, not held and not asked for before
+    basis: str  #: "printed" or "inferred"
+    kind_basis: str  #: whether a document prints the kind, or it is our reading
+    documents: tuple[str, ...]  #: stems
+    quotes: tuple[Evidence, ...]
+
+    @property
+    def quote(self) -> str:
+        """The words of the document, in its order."""
+        return " … ".join(" ".join(quote.quote.split()) for quote in self.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way from start to goal; none has steps where they are the same."""
+
+    steps: tuple[Step, ...]
+    costs: tuple[Cost, ...]  #: of the whole route, in the order asked for
+    documents: tuple[str, ...]  #: stems of those that its lines rest on
+
+    @property
+    def cost(self) -> dict[str, float]:
+        """Name of a cost -> its value."""
+        return {cost.name: cost.value for cost in self.costs}
+
+    @property
+    def joined(self) -> bool:
+        """Whether it joins lines of several documents, which no document does."""
+        return len(self.documents) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoRoute:
+    """Why there is no route, and what would connect start and goal."""
+
+    kind: Why
+    says: str  #: the reason in words
+    reached: tuple[Ref, ...]  #: where one does get from the start
+    entries: tuple[Ref, ...]  #: where a route to the goal could begin
+    same_name: tuple[Ref, ...]  #: things of the same name as start or goal that are in the network
+    differences: tuple[Ref, ...]  #: recorded differences between those things
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The routes found, the cheapest first."""
+
+    start: Ref
+    goal: Ref
+    minimised: tuple[str, ...]
+    routes: tuple[Route, ...]
+    complete: bool  #: False where more routes cost as much than were asked for at most
+    reason: NoRoute | None  #: where there is no route

@@ -1,0 +1,152 @@
+"""What a route costs, by each measure a caller may name, and where the figure comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from aitalent_kg.assess.needs import Price
+from aitalent_kg.errors import AitalentError, BadValue, UnknownName
+from aitalent_kg.lookup import Quads, kind_of
+from aitalent_kg.network.links import Link
+from aitalent_kg.network.requirements import demands
+from aitalent_kg.persons.record import Person
+from aitalent_kg.routes.answers import Cost
+from aitalent_kg.routes.plan import Loads, chains, is_step
+from aitalent_kg.routing.costs import Additive, Gathered
+
+__all__ = ["MEASURES", "Measure", "Pricing", "loads_of", "measures"]
+
+#: Of a person: what ability types take beyond what the person has.
+Pricing = Callable[[Person], Price]
+
+#: name -> source of the figure, in Chinese and English.
+MEASURES = {
+    "steps": ("由本專案依路網計數", "counted by us from the network"),
+    "conditions": ("文件所載條件，計數", "stated in a document, counted"),
+    "missing": ("文件所載要求，計數", "stated in a document, counted"),
+    "hours": (
+        "假設：進入某人才類別即需其能力類型的課程時數（表 5）",
+        "assumed: entering a talent category takes the course hours of its ability types (table 5)",
+    ),
+    "certificates": (
+        "假設：進入某人才類別即需其能力類型的證照（表 5）",
+        "assumed: entering a talent category takes the certificates of its ability types (table 5)",
+    ),
+}
+#: In the order of a price.
+_ASSUMED = ("hours", "certificates")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One cost: as the search takes it, and line by line for the answer."""
+
+    name: str
+    source: str
+    cost: Additive | Gathered
+    loads: Loads
+    held: frozenset[str] = frozenset()  #: items that do not count
+
+    def values(self, lines: Iterable[Link]) -> list[float]:
+        """What each line of a route adds."""
+        if isinstance(self.cost, Additive):
+            return [self._weight(line) for line in lines]
+        seen: frozenset[str] = frozenset()
+        before, found = 0.0, []
+        for line in lines:
+            seen |= self.asked(line) - self.held
+            total = float(self.cost.value(seen))
+            found.append(total - before)
+            before = total
+        return found
+
+    def asked(self, line: Link) -> frozenset[str]:
+        """What a line asks for, of what this measure gathers."""
+        return self.loads.of(line, self.loads.items if self.name == "missing" else self.loads.types)
+
+    def shown(self, value: float) -> Cost:
+        """A value of it as an answer shows it."""
+        return Cost(self.name, int(value) if value == int(value) else value, self.source)
+
+    def _weight(self, line: Link) -> float:
+        return float(is_step(line) if self.name == "steps" else bool(line.conditions[0]))
+
+
+def measures(
+    names: Iterable[str],
+    loads: Loads,
+    person: Person,
+    pricing: Pricing | None = None,
+    lang: str = "zh",
+) -> list[Measure]:
+    """The measures named.
+
+    Args:
+        person: whose items do not count.
+        pricing: what ability types take; None where nothing is to be assumed.
+    Raises:
+        UnknownName: no such cost.
+        BadValue: none is named, or one twice.
+        AitalentError: it can only be assumed.
+    """
+    wanted = list(names)
+    if not wanted or len({*wanted}) < len(wanted):
+        raise BadValue(tuple(wanted), f"name each cost once, of: {', '.join(MEASURES)}")
+    for name in wanted:
+        _check(name, pricing is not None)
+    price = pricing(person) if pricing else None
+    return [_measure(name, loads, person.items, price, lang) for name in wanted]
+
+
+def _measure(
+    name: str, loads: Loads, held: frozenset[str], price: Price | None, lang: str
+) -> Measure:
+    source = MEASURES[name][lang == "en"]
+    own = held if name == "missing" else frozenset()
+    return Measure(name, source, _cost(name, held, price), loads, own)
+
+
+def _check(name: str, assume: bool) -> None:
+    if name not in MEASURES:
+        raise UnknownName(name, tuple(MEASURES), "cost", "")
+    if name in _ASSUMED and not assume:
+        raise AitalentError(
+            f"no document says the {name} of a step; with assume they are taken from table 5"
+        )
+
+
+def _cost(name: str, held: frozenset[str], price: Price | None) -> Additive | Gathered:
+    if name == "missing":
+        return Gathered(name, "items", had=held)
+    if price is None or name not in _ASSUMED:
+        return Additive(name, name)
+    return Gathered(name, "types", value=_part(price, _ASSUMED.index(name)))
+
+
+def _part(price: Price, place: int) -> Callable[[frozenset[str]], float]:
+    return lambda types: price(types)[place]
+
+
+def loads_of(
+    store: Quads, members: Iterable[Link], documents: Collection[str] | None = None
+) -> Loads:
+    """What each node asks of everybody, and the ability types that its talent categories ask for.
+
+    The latter is an assumption: that who enters a role needs what its category needs, of several
+    categories all. What is only helpful, or asked on a condition, does not count.
+    """
+    items: dict[str, set[str]] = {}
+    for demand in demands(store, documents):
+        if demand.firm:
+            items.setdefault(demand.role, set()).add(demand.item)
+    asked = {node: frozenset(found) for node, found in items.items()}
+    types = {
+        node: frozenset(item for item in found if kind_of(store, item) == "AbilityType")
+        for node, found in asked.items()
+        if kind_of(store, node) == "TalentCategory"
+    }
+    spread = {node: {*found} for node, found in types.items()}
+    for member, group in chains(members):
+        spread.setdefault(member, set()).update(types.get(group, ()))
+    return Loads(asked, {node: frozenset(found) for node, found in spread.items()})

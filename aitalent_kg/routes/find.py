@@ -1,0 +1,192 @@
+"""`routes`: from two names to the routes between them, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
+
+import networkx as nx
+
+from aitalent_kg.errors import BadValue
+from aitalent_kg.lookup import Quads, Ref, ref
+from aitalent_kg.names import curie
+from aitalent_kg.network.graphs import documents_asked
+from aitalent_kg.network.links import MEMBER, Link, kept, memberships, transitions
+from aitalent_kg.persons.record import Person
+from aitalent_kg.routes.answers import NoRoute, Routes
+from aitalent_kg.routes.costs import Measure, Pricing, loads_of, measures
+from aitalent_kg.routes.places import Who, node_of, person_of, person_ref, standing
+from aitalent_kg.routes.plan import NOTHING, Loads, Place, groups_of_backgrounds, place, plan
+from aitalent_kg.routes.reasons import reason
+from aitalent_kg.routes.search import Way, ways
+from aitalent_kg.routes.writing import route_of
+
+__all__ = ["routes"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """The links that routes may use, and those that there are."""
+
+    steps: list[Link]
+    members: list[Link]
+    every_step: list[Link]
+    every_member: list[Link]
+    single: frozenset[str]  #: groups that are not narrowed to a member
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where routes begin and end."""
+
+    start: Ref
+    goal: Ref
+    starts: list[Link]  #: from a person to where the person stands
+    person: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What routes must pass and leave aside, and how many are wanted."""
+
+    passed: frozenset[str]
+    shunned: frozenset[str]
+    k: int
+    most: int
+
+
+def routes(
+    store: Quads,
+    start: str | Who,
+    goal: str,
+    *,
+    minimise: str | Sequence[str] = ("steps",),
+    k: int = 1,
+    via: str | Iterable[str] = (),
+    avoid: str | Iterable[str] = (),
+    documents: str | Iterable[str] | None = None,
+    inferred: bool = True,
+    person: Who | str | None = None,
+    pricing: Pricing | None = None,
+    lang: str = "zh",
+    most: int = 1000,
+) -> Routes:
+    """The best routes from `start` to `goal`.
+
+    Steps are those that documents state. A role may take the steps of what it is a member of, and
+    a category or type that is reached may be narrowed to one of its roles; both are lines of the
+    route and no steps. A route that rests on several documents says so.
+
+    Args:
+        start: role, role type, category, background, stage or gate; a person, or a person file.
+        minimise: one cost: its k cheapest routes and all that tie; several: every route that no
+            other is better than, whatever k. "steps", "conditions", "missing" (items asked for
+            that the person has not), and with `pricing` "hours" and "certificates".
+        k: how many routes, from 1.
+        via, avoid: nodes to be passed, in any order; nodes never to be touched.
+        documents: stems; use only what these say.
+        inferred: use our readings of lost layout too.
+        person: whose items count as held, where the start does not tell.
+        pricing: of a person, what ability types take; with it hours and certificates are assumed.
+        most: routes that are given at most.
+    Raises:
+        UnknownName, AmbiguousName: of a node, cost or document.
+        BadValue: k, avoid or a person's record makes no sense.
+        AitalentError: a cost can only be assumed; the search is too large.
+    """
+    asked = documents_asked(documents)
+    chart = _map(store, asked, inferred)
+    find = partial(node_of, store, steps=chart.every_step, members=chart.every_member)
+    ends = _ends(store, start, goal, person, find, lang)
+    limits = _limits(ends, map(find, _several(via)), map(find, _several(avoid)), k, most)
+    loads = loads_of(store, chart.members, asked)
+    costs = measures(_several(minimise), loads, ends.person or Person(), pricing, lang)
+    return _answer(store, chart, ends, costs, limits, lang)
+
+
+def _answer(
+    store: Quads, chart: _Map, ends: _Ends, costs: Sequence[Measure], limits: _Limits, lang: str
+) -> Routes:
+    graph = _plan(chart, ends, limits.shunned, costs[0].loads)
+    found, complete = _found(graph, ends, costs, limits)
+    why = None
+    if not found:
+        open_ = replace(limits, passed=frozenset(), k=1, most=1)
+        through = bool(limits.passed and _found(graph, ends, costs[:1], open_)[0])
+        why = _reason(store, chart, ends, limits.shunned, through, lang)
+    written = (route_of(store, way, costs, ends.start, lang) for way in found)
+    names = tuple(measure.name for measure in costs)
+    return Routes(ends.start, ends.goal, names, tuple(written), complete, why)
+
+
+def _map(store: Quads, documents: Collection[str] | None, inferred: bool) -> _Map:
+    steps, members = transitions(store), memberships(store)
+    used = kept(steps + members, documents, inferred=inferred)
+    return _Map(
+        [link for link in used if link.kind != MEMBER],
+        [link for link in used if link.kind == MEMBER],
+        steps,
+        members,
+        groups_of_backgrounds(store, members),
+    )
+
+
+def _ends(
+    store: Quads,
+    start: object,
+    goal: str,
+    person: object,
+    find: Callable[[str], str],
+    lang: str,
+) -> _Ends:
+    at = ref(store, find(goal), lang)
+    who = person_of(store, start)
+    if who is not None:
+        return _Ends(person_ref(who, lang), at, standing(who), who)
+    told = None if person is None else person_of(store, person)
+    if person is not None and told is None:
+        raise BadValue(person, "is no person: give a record, or a .yaml or .json file")
+    return _Ends(ref(store, find(str(start)), lang), at, [], told)
+
+
+def _limits(ends: _Ends, via: Iterable[str], avoid: Iterable[str], k: int, most: int) -> _Limits:
+    own = {ends.start.iri, ends.goal.iri}
+    passed, shunned = frozenset(via) - own, frozenset(avoid)
+    for node in sorted(shunned & (own | passed)):
+        raise BadValue(curie(node), "is to be avoided, but is start, goal or to be passed")
+    return _Limits(passed, shunned, k, most)
+
+
+def _plan(
+    chart: _Map, ends: _Ends, shunned: Set[str], loads: Loads = NOTHING, closed: bool = True
+) -> nx.MultiDiGraph[Place]:
+    def free(links: Iterable[Link]) -> list[Link]:
+        return [link for link in links if not {link.start, link.end} & shunned]
+
+    steps, members, starts = map(free, (chart.steps, chart.members, ends.starts))
+    at = ends.start.iri, ends.goal.iri
+    return plan(steps, members, starts, *at, loads, chart.single, closed)
+
+
+def _reason(
+    store: Quads, chart: _Map, ends: _Ends, shunned: Set[str], through: bool, lang: str
+) -> NoRoute:
+    every = replace(chart, steps=chart.every_step, members=chart.every_member)
+    used, whole = (
+        _plan(part, ends, left_out, closed=False)
+        for part, left_out in ((chart, shunned), (every, frozenset[str]()))
+    )
+    return reason(store, used, whole, ends.start, ends.goal, through, lang)
+
+
+def _found(
+    graph: nx.MultiDiGraph[Place], ends: _Ends, costs: Sequence[Measure], limits: _Limits
+) -> tuple[list[Way], bool]:
+    at = place(ends.start.iri), place(ends.goal.iri)
+    return ways(graph, *at, costs, limits.k, sorted(limits.passed), limits.most)
+
+
+def _several(names: str | Iterable[str]) -> list[str]:
+    """Names; one may be given as text."""
+    return [names] if isinstance(names, str) else list(names)
