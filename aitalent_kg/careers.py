@@ -74,12 +74,10 @@ class Careers:
             minimise: "steps", "conditions", "missing" (items asked for and not held); with `assume`
                 also "hours" and "certificates". Several give the Pareto set.
             k: so many of the cheapest, and all that tie with the last.
-            documents: stems; rest on these only. A route that joins documents says so.
+            documents: stems to rest on; a route that joins several says so.
             assume: price ability types by table 5, which no document does for a step.
-            person: whose items, hours and certificates are there already.
         Raises:
-            UnknownName, AmbiguousName: no one thing has this name.
-            BadValue: a cost that must be assumed, k, via or avoid make no sense.
+            UnknownName, AmbiguousName, BadValue: no one thing has this name; k, via … are senseless.
 
         >>> import aitalent_kg as atk
         >>> found = atk.load().routes("資料分析師", "AI 技術主管")
