@@ -3,13 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench format format-data golden clean
+.PHONY: demo test test-spark lint bench format format-data golden clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
 
 test: $(READY)
 	$(BIN)/python -m pytest $(TESTS)
+
+# PySpark is half a gigabyte, so it is not among what `make test` sets up.
+test-spark: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	$(BIN)/python -m pytest tests/test_population_spark.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -23,6 +28,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/searching.py
 	$(BIN)/python benchmarks/library.py
+	$(BIN)/python benchmarks/routes.py
+	$(BIN)/python benchmarks/population.py
 
 format: $(READY) format-data
 	$(BIN)/ruff check --fix .

@@ -56,8 +56,8 @@ _SHORT = {
         "single": "{short} more course hour{s} of {of} on the same tool",
         "tools": "a course of {of} on {short} more tool{s}",
         "certificates": "{short} more {of} certificate{s}{about}",
-        "kinds": "{short} more {of} certificate{s}{about}, for other kinds of tools",
-        "products": "{short} more {of} certificate{s}{about}, for other tool products",
+        "kinds": "{short} more {of} certificate{s}{about}, for different kinds of tools",
+        "products": "{short} more {of} certificate{s}{about}, for different tool products",
     },
 }
 _OR = {"zh": "或", "en": " or "}

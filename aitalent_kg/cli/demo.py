@@ -26,6 +26,9 @@ _NEXT = """Next:
   aitalent-kg show "AI 產品經理"            a role, its duties and skills
   aitalent-kg evidence SMS2512-002v1/T1.3   the quotes behind a task
   aitalent-kg conflicts 證照 --lang en       where the documents differ
+  aitalent-kg routes 資料分析師 "AI 技術主管"   career routes
+  aitalent-kg gap none SMS2512-002v1        what a standard asks for
+  aitalent-kg assess --template             a record to fill in, for the award rules
   aitalent-kg sparql 'SELECT ?role ?name { ?role a ait:Role ; skos:prefLabel ?name }'
   aitalent-kg --help"""
 
