@@ -77,9 +77,42 @@ def test_another_day_reading_and_way_to_count_change_the_outcome() -> None:
 
 def test_joining_adds_a_column() -> None:
     head = run(MARKETING, "--format", "csv").stdout.splitlines()[0]
-    assert head == "項目,級別,證照,時數,條件,尚缺（最少）"
+    assert head == "能力類型,級別,證照,時數,建議條件,尚缺（最少）"
     head = run(MARKETING, "--format", "csv", "--join").stdout.splitlines()[0]
-    assert head == "項目,級別,證照,時數,條件,合併,尚缺（最少）"
+    assert head == "能力類型,級別,證照,時數,建議條件,合併,尚缺（最少）"
+
+
+def test_ways_that_add_as_little_are_all_told(tmp_path: Path) -> None:
+    """Table 5 四: 專案類1張 or 素養類1張+工具類3張; one certificate is missing either way."""
+    (tmp_path / "me.yaml").write_text("certificates: [工具類, 工具類, 素養類]", encoding="utf-8")
+    said = run(str(tmp_path / "me.yaml"), "--format", "csv", "--lang", "en").stdout
+    assert "1 more Project class certificate, or 1 more Tool class certificate; 18 more" in said
+    assert "any one of 5 conditions (see --proof)" in said
+
+
+@pytest.mark.parametrize(
+    ("retired", "said"),
+    [
+        (
+            "unknown",
+            "may count as Literacy class: the guide says that its examination ends (the actual",
+        ),
+        ("counts", "counts as Literacy class, as you chose (--retired counts)"),
+        ("ends", "does not count, as you chose (--retired ends)"),
+    ],
+)
+def test_a_retired_certificate_says_who_decided(retired: str, said: str) -> None:
+    shown = run(ENGINEER, "--as-of", "2026-07-01", "--retired", retired, "--lang", "en").stdout
+    [line] = [line for line in shown.splitlines() if line.startswith("  AI-900: ")]
+    assert said in line
+    assert line.endswith("(industry-guide-115v3.0.txt:366, industry-guide-deck.txt:310)")
+
+
+def test_a_higher_level_without_the_lower_one_is_explained(tmp_path: Path) -> None:
+    record = "hours: {AI 應用素養: 18, AI 工具應用: {ChatGPT: 17, Canva: 13}}"
+    (tmp_path / "me.yaml").write_text(record, encoding="utf-8")
+    assert "表 5 未規定須先符合初階才能符合進階。" in run(str(tmp_path / "me.yaml")).stdout
+    assert "表 5 未規定須先符合初階才能符合進階。" not in run(MARKETING).stdout
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -17,6 +17,11 @@ Retired = Literal["unknown", "counts", "ends"]
 RETIRED: tuple[Retired, ...] = get_args(Retired)
 
 
+#: Why a certificate does not count as it stands: judged after its examination ended; earned after
+#: that; earned after the day judged; counted as what replaced it; in no class; listed before.
+Remark = Literal["", "retired", "ended", "later", "replaced", "no class", "repeated"]
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A certificate as rules count it."""
@@ -95,8 +100,10 @@ def _classed(
     end = _end(quads, name)
     if end is None or as_of <= end:
         return counted
-    if retired == "ends" or (held.earned and held.earned > end):
+    if held.earned and held.earned > end:
         return replace(counted, certification_class=None, remark="ended")
+    if retired == "ends":
+        return replace(counted, certification_class=None, remark="retired")
     return replace(counted, sure=retired == "counts", remark="retired")
 
 

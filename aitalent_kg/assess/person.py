@@ -11,7 +11,7 @@ from aitalent_kg.assess.facts import PersonFacts
 from aitalent_kg.assess.rulebook import Reading, Rule, rulebook
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import Quads, Ref, objects, ref, text_in, words
+from aitalent_kg.lookup import Quads, Ref, objects, ref, text_in
 from aitalent_kg.persons.record import Person
 from aitalent_kg.rules.additions import Plan, plans
 from aitalent_kg.rules.judge import Facts, Outcome, Proof, agreed, prove
@@ -46,7 +46,6 @@ class RuleOutcome:
     """A rule on one person, under all of its readings."""
 
     rule: Ref
-    printed: tuple[str, ...]  #: the rule in the document's words
     outcome: Outcome
     readings: tuple[ReadingOutcome, ...]  #: that which counts first
 
@@ -54,6 +53,11 @@ class RuleOutcome:
     def plans(self) -> tuple[Plan, ...]:
         """Ways to meet the reading that counts, the smallest first."""
         return self.readings[0].plans
+
+    @property
+    def least(self) -> tuple[Plan, ...]:
+        """The smallest of them: those that add as little as the first."""
+        return tuple(plan for plan in self.plans if plan.size == self.plans[0].size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,6 @@ class Assessor:
         others = [] if own else [reading.outcome for reading in readings]
         return RuleOutcome(
             ref(self.quads, rule.iri, self.lang),
-            tuple(_in(words(self.quads, rule.iri, "ait:text"), self.lang)),
             agreed(readings[0].outcome, others),
             readings,
         )
@@ -196,7 +199,3 @@ def both(parts: Iterable[Outcome]) -> Outcome:
     found = set(parts)
     order: tuple[Outcome, ...] = ("not_met", "unknown", "depends")
     return next((outcome for outcome in order if outcome in found), "met")
-
-
-def _in(texts: list[tuple[str, str]], lang: str) -> list[str]:
-    return [text for text, tag in texts if tag.startswith(lang)] or [text for text, _ in texts]

@@ -11,21 +11,21 @@ __all__ = ["template"]
 
 _WORDS = {
     "zh": {
-        "head": "# 個人紀錄。名稱可寫中文、英文、代碼或路徑；未填者視為沒有，不清楚者寫 unknown。",
+        "head": "# 個人紀錄。名稱可寫中文、英文、代碼或路徑；未填者視為沒有，不清楚者寫 unknown；conditions 未填者視為不清楚。",
         "role": "# 現職，例如：行銷專員",
         "background": "# 背景，例如：商管、資工、設計",
         "certificates": "# 證照名稱或類別（素養類、工具類、專案類），例如：\n#   - iPAS 初級AI應用規劃師能力鑑定\n#   - {name: AI-900, earned: 2025-03-01}\n#   - {class: 工具類, tool_kind: 文書應用, product: ChatGPT}",
-        "hours": "# 已修課程時數；工具課程可分列，例如：{ChatGPT: 12, Canva: 6, other: 2}",
+        "hours": "# 已修課程時數；工具課程可分列，例如：{ChatGPT: 12, Canva: 6, other: 2}；other 為未載明工具的時數",
         "tools": "# 使用中的工具",
         "items": "# 已具備的知識、技能、態度，例如：SMS2512-002v1/S07",
         "conditions": "# true、false 或 unknown",
     },
     "en": {
-        "head": "# A person's record. Names in Chinese or English, codes or paths; what is left out the person has not, `unknown` says that nobody knows.",
+        "head": "# A person's record. Names in Chinese or English, codes or paths; what is left out the person has not, `unknown` says that nobody knows; conditions left out are not known.",
         "role": "# present role, for example: Marketing specialist",
         "background": "# background, for example: Business and management, Design",
         "certificates": "# names of certificates, or their class, for example:\n#   - AWS Certified AI Practitioner\n#   - {name: AI-900, earned: 2025-03-01}\n#   - {class: 工具類, tool_kind: 文書應用, product: ChatGPT}",
-        "hours": "# completed course hours; those on tools may be told apart: {ChatGPT: 12, Canva: 6, other: 2}",
+        "hours": "# completed course hours; those on tools may be told apart: {ChatGPT: 12, Canva: 6, other: 2}; other: hours on tools that are not named",
         "tools": "# tools in use",
         "items": "# knowledge, skills and attitudes that the person has, for example: SMS2512-002v1/S07",
         "conditions": "# true, false or unknown",

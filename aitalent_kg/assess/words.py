@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isinf
 
+from aitalent_kg.evidence import evidence_of
 from aitalent_kg.lookup import Quads, label, text_in
 from aitalent_kg.rules.additions import Lack, Plan
 from aitalent_kg.rules.judge import Outcome, Proof
 from aitalent_kg.rules.tree import AllOf, AnyOf, Holds, Least, Quantity
 
-__all__ = ["OUTCOMES", "in_words", "lack_words", "plan_words", "proof_lines"]
+__all__ = ["OUTCOMES", "in_words", "lack_words", "least_words", "plan_words", "proof_lines"]
 
 OUTCOMES: dict[str, dict[Outcome, str]] = {
     "zh": {"met": "符合", "not_met": "不符合", "depends": "視讀法而定", "unknown": "資料不足"},
@@ -21,6 +22,8 @@ OUTCOMES: dict[str, dict[Outcome, str]] = {
         "unknown": "unknown",
     },
 }
+#: So many ways are written out.
+_FEW = 2
 _MARKS: dict[Outcome, str] = {"met": "✓", "not_met": "✗", "depends": "△", "unknown": "？"}
 
 #: What is counted, and of how many: names, what it is about, had, minimum.
@@ -46,7 +49,7 @@ _SHORT = {
     "zh": {
         "hours": "再修{of}課程 {short} 小時",
         "single": "同一工具的{of}課程再修 {short} 小時",
-        "tools": "再修 {short} 項其他工具的{of}課程",
+        "tools": "其中須含 {short} 項其他工具",
         "certificates": "再取得{about}{of}證照 {short} 張",
         "kinds": "再取得不同種類工具的{about}{of}證照 {short} 張",
         "products": "再取得不同工具產品的{about}{of}證照 {short} 張",
@@ -54,7 +57,7 @@ _SHORT = {
     "en": {
         "hours": "{short} more course hour{s} of {of}",
         "single": "{short} more course hour{s} of {of} on the same tool",
-        "tools": "a course of {of} on {short} more tool{s}",
+        "tools": "among them hours on {short} other tool{s}",
         "certificates": "{short} more {of} certificate{s}{about}",
         "kinds": "{short} more {of} certificate{s}{about}, for different kinds of tools",
         "products": "{short} more {of} certificate{s}{about}, for different tool products",
@@ -65,6 +68,14 @@ _QUOTED = {"zh": "「{}」", "en": "{}"}
 _AND = {"zh": "；", "en": "; "}
 _ALL = {"zh": "以下皆須具備", "en": "all of"}
 _ANY = {"zh": "以下擇一即可", "en": "one of"}
+#: Where there are hours on no tool yet.
+_TOOLS = {"zh": "其中須含 {minimum} 項以上工具", "en": "on {minimum} tools or more"}
+_WAYS = {"zh": "{n} 種方式擇一（見 --proof）", "en": "any one of {n} ways (see --proof)"}
+_CONDITIONS = {
+    "zh": "{n} 項條件擇一（見 --proof）",
+    "en": "any one of {n} conditions (see --proof)",
+}
+_EITHER = {"zh": "，或", "en": ", or "}
 _OPEN = {
     "zh": "（若補充資料，可能已具備）",
     "en": " (may be there already, if the record said more)",
@@ -98,6 +109,14 @@ def proof_lines(quads: Quads, proof: Proof, lang: str, depth: int = 0) -> Iterat
         yield from proof_lines(quads, part, lang, depth + 1)
 
 
+def least_words(quads: Quads, least: Sequence[Plan], lang: str) -> str:
+    """The smallest ways to meet a rule, in a line."""
+    if len(least) > _FEW:
+        conditions = all(plan.conditions == len(plan.lacks) for plan in least)
+        return (_CONDITIONS if conditions else _WAYS)[lang].format(n=len(least))
+    return _EITHER[lang].join(plan_words(quads, plan, lang) for plan in least)
+
+
 def plan_words(quads: Quads, plan: Plan, lang: str) -> str:
     """All that a plan adds."""
     return _AND[lang].join(lack_words(quads, lack, lang) for lack in plan.lacks)
@@ -110,14 +129,19 @@ def lack_words(quads: Quads, lack: Lack, lang: str) -> str:
         return _CONDITION[lang].format(text=text_in(quads, leaf.condition, "ait:text", lang))
     names = _names(quads, leaf.quantity, lang)
     plural = "" if lack.short == 1 else "s"
-    form = _SHORT[lang][leaf.quantity.measure]
+    none_yet = leaf.quantity.measure == "tools" and lack.high == 0
+    form = (_TOOLS[lang] if none_yet else _SHORT[lang][leaf.quantity.measure]).replace(
+        "{minimum}", str(leaf.minimum)
+    )
     text = form.format(short=f"{lack.short:g}", s=plural, **names)
     return text + (_OPEN[lang] if lack.open else "")
 
 
 def _leaf(quads: Quads, leaf: Least | Holds, low: float, high: float, lang: str) -> str:
     if isinstance(leaf, Holds):
-        return text_in(quads, leaf.condition, "ait:text", lang)
+        quotes = evidence_of(quads, leaf.source)
+        places = "".join(f" ({quote.source}:{quote.line})" for quote in quotes)
+        return text_in(quads, leaf.condition, "ait:text", lang) + places
     have = f"{low:g}" if low == high else f"{low:g}–{'?' if isinf(high) else f'{high:g}'}"
     names = _names(quads, leaf.quantity, lang)
     form = _COUNTED[lang][leaf.quantity.measure]

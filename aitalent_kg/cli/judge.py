@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,61 +13,23 @@ from aitalent_kg.cli.output import language, outputs, print_json, print_rows
 
 if TYPE_CHECKING:
     from aitalent_kg.assess.counted import Retired
-    from aitalent_kg.assess.person import Assessment, Row, RuleOutcome
+    from aitalent_kg.assess.person import Assessment, Row
     from aitalent_kg.lookup import Quads
 
+#: Heads of the columns; the second table has the entry rules only.
 _HEADS = {
-    "zh": {
-        "columns": ("項目", "級別", "證照", "時數", "條件", "尚缺（最少）"),
-        "joined": "合併",
-        "nobody": "（未具名）",
-        "judged": "{who}：依 {day} 判定",
-        "certificates": "證照如何計入",
-        "counts": "計入「{of}」",
-        "reading": "讀法 {notation}{mark}：{outcome}",
-        "recommended": "（採用）",
-        "printed": "原文：",
-        "or": "或：",
-        "tools": "使用中的參考工具：",
-        "apart": "指引分列證照與時數，未規定兩者如何合併；加上 --join 可視為兩者皆須符合。",
-        "is_joined": "證照與時數合併判定（皆須符合）是使用者的選擇，指引未規定。",
-        "unknown": "證照：不清楚",
-    },
-    "en": {
-        "columns": ("for", "level", "certificates", "hours", "conditions", "missing (least)"),
-        "joined": "both",
-        "nobody": "(no name)",
-        "judged": "{who}: judged as of {day}",
-        "certificates": "How the certificates count",
-        "counts": "counts as {of}",
-        "reading": "reading {notation}{mark}: {outcome}",
-        "recommended": " (recommended)",
-        "printed": "the rule: ",
-        "or": "or: ",
-        "tools": "listed tools in use: ",
-        "apart": "The guide lists certificates and hours side by side and has no rule that joins them; --join asks for both.",
-        "is_joined": "Certificates and hours are joined (both needed) as you asked; the guide has no such rule.",
-        "unknown": "certificates: not known",
-    },
+    "zh": ("能力類型", "級別", "證照", "時數", "建議條件", "合併", "尚缺（最少）"),
+    "en": (
+        "ability type",
+        "level",
+        "certificates",
+        "hours",
+        "conditions",
+        "both",
+        "missing (least)",
+    ),
 }
-_REMARKS = {
-    "zh": {
-        "replaced": "以後繼證照「{now}」計",
-        "retired": "考試已停辦，指引未載明此後是否計入",
-        "ended": "停辦後不計",
-        "later": "判定日之後才取得，不計",
-        "repeated": "同一證照只計一次",
-        "no class": "指引未將其歸入任何一類，不計",
-    },
-    "en": {
-        "replaced": "counts as what replaced it, {now}",
-        "retired": "its examination has ended; the guide does not say whether it still counts",
-        "ended": "does not count after its end",
-        "later": "earned after the day judged; does not count",
-        "repeated": "the same certificate counts once",
-        "no class": "the guide puts it in no class; does not count",
-    },
-}
+_STANDARD = {"zh": "職業（職能基準）", "en": "occupation (standard)"}
 
 
 @click.command("assess")
@@ -82,7 +44,7 @@ _REMARKS = {
     type=click.Choice(["unknown", "counts", "ends"]),
     default="unknown",
     show_default=True,
-    help="How certificates count whose examination has ended.",
+    help="Whether a certificate counts after its examination has ended.",
 )
 @click.option("--join", is_flag=True, help="Also ask for certificates and hours together.")
 @click.option("--proof", is_flag=True, help="Show every reading, its reason, proof and quotes.")
@@ -115,9 +77,16 @@ def assess_command(
     if format_ == "json":
         print_json([_as_json(kg.statements, row, lang) for row in found.rows], output)
         return
-    print_rows(_columns(join, lang), _rows(kg.statements, found, lang), format_, output)
-    if format_ == "table" and output is None:
-        _explain(kg.statements, found, proof, lang)
+    if format_ != "table" or output:
+        print_rows(*_table(kg.statements, found.rows, lang), format_, output)
+        return
+    from aitalent_kg.cli.judge_words import explained
+
+    for rows in _halves(found):
+        print_rows(*_table(kg.statements, rows, lang), "table")
+        click.echo()
+    for line in explained(kg.statements, found, proof, lang):
+        click.echo(line)
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -129,93 +98,37 @@ def _write(text: str, output: Path | None) -> None:
     write_text(output, text)
 
 
-def _columns(joined: bool, lang: str) -> tuple[str, ...]:
-    heads = _HEADS[lang]
-    columns: tuple[str, ...] = heads["columns"]  # type: ignore[assignment]
-    return (*columns[:5], str(heads["joined"]), columns[5]) if joined else columns
+def _halves(found: Assessment) -> list[list[Row]]:
+    """The rows on awards and those on entry to an occupation."""
+    halves = [[row for row in found.rows if ("entry" in row.rules) == entry] for entry in (0, 1)]
+    return [half for half in halves if half]
 
 
-def _rows(quads: Quads, found: Assessment, lang: str) -> Iterator[tuple[str, ...]]:
-    from aitalent_kg.assess.words import in_words, plan_words
-
-    joined = any(row.joined for row in found.rows)
-    for row in found.rows:
-        criteria = ("certificates", "hours", "entry")
-        cells = [in_words(row.outcome(c), lang, row.recommended(c)) for c in criteria]
-        plans = (rule.plans[0] for rule in row.rules.values())
-        missing = "；" if lang == "zh" else "; "
-        yield (
-            row.target.label,
-            row.level.label if row.level else "",
-            *cells,
-            *([in_words(row.joined, lang)] if joined else []),
-            missing.join(filter(None, (plan_words(quads, plan, lang) for plan in plans))),
-        )
+def _table(
+    quads: Quads, rows: Sequence[Row], lang: str
+) -> tuple[list[str], Iterator[tuple[str, ...]]]:
+    """Heads and rows, without the columns that do not apply to any row."""
+    cells = [_cells(quads, row, lang) for row in rows]
+    kept = [n for n in range(len(_HEADS[lang])) if any(row[n] not in ("", "–") for row in cells)]
+    heads = [_HEADS[lang][n] for n in kept]
+    if all("entry" in row.rules for row in rows):
+        heads[0] = _STANDARD[lang]
+    return heads, (tuple(row[n] for n in kept) for row in cells)
 
 
-def _explain(quads: Quads, found: Assessment, proof: bool, lang: str) -> None:
-    heads = _HEADS[lang]
-    who = found.person.name or heads["nobody"]
-    click.echo("\n" + str(heads["judged"]).format(who=who, day=found.as_of.isoformat()))
-    click.echo(heads["is_joined" if any(row.joined for row in found.rows) else "apart"])
-    for line in _counted(quads, found, lang):
-        click.echo(line)
-    if proof:
-        for row in found.rows:
-            for line in _proved(quads, row, lang):
-                click.echo(line)
+def _cells(quads: Quads, row: Row, lang: str) -> tuple[str, ...]:
+    from aitalent_kg.assess.words import in_words, least_words
 
-
-def _counted(quads: Quads, found: Assessment, lang: str) -> Iterator[str]:
-    """Each certificate, and what it counts as."""
-    from aitalent_kg.lookup import label
-
-    heads = _HEADS[lang]
-    if found.certificates is None:
-        yield str(heads["unknown"])
-    if found.certificates:
-        yield f"{heads['certificates']}:" if lang == "en" else f"{heads['certificates']}："
-    for one in found.certificates or ():
-        of = one.certification_class
-        name = one.held.certification or one.held.certification_class or ""
-        said = [str(heads["counts"]).format(of=label(quads, of, lang))] if of else []
-        if one.remark:
-            now = label(quads, one.certification or "", lang)
-            said.append(_REMARKS[lang][one.remark].format(now=now))
-        yield (
-            f"  {label(quads, name, lang)}: {'; '.join(said)}"
-            if lang == "en"
-            else (f"  {label(quads, name, lang)}：{'，'.join(said)}")
-        )
-
-
-def _proved(quads: Quads, row: Row, lang: str) -> Iterator[str]:
-    level = f" {row.level.label}" if row.level else ""
-    heads: tuple[str, ...] = _HEADS[lang]["columns"]  # type: ignore[assignment]
-    for criterion, rule in row.rules.items():
-        place = 2 + ("certificates", "hours", "entry").index(criterion)
-        yield f"\n{row.target.label}{level} · {heads[place]}"
-        yield from _readings(quads, rule, lang)
-    if row.tools:
-        yield f"  {_HEADS[lang]['tools']}{', '.join(tool.label for tool in row.tools)}"
-
-
-def _readings(quads: Quads, rule: RuleOutcome, lang: str) -> Iterator[str]:
-    from aitalent_kg.assess.words import in_words, plan_words, proof_lines
-
-    heads = _HEADS[lang]
-    yield f"  {heads['printed']}{' / '.join(rule.printed)}"
-    for reading in rule.readings:
-        mark = heads["recommended"] if reading.recommended else ""
-        outcome = in_words(reading.outcome, lang)
-        yield "  " + str(heads["reading"]).format(
-            notation=reading.notation, mark=mark, outcome=outcome
-        )
-        yield f"    {reading.says}"
-        yield from (f"    {line}" for line in proof_lines(quads, reading.proof, lang))
-        ways = [plan_words(quads, plan, lang) for plan in reading.plans if plan.lacks]
-        yield from (f"    → {heads['or'] if place else ''}{way}" for place, way in enumerate(ways))
-        yield from (f"    {quote}" for quote in reading.quotes)
+    criteria = ("certificates", "hours", "entry")
+    outcomes = (in_words(row.outcome(c), lang, row.recommended(c)) for c in criteria)
+    missing = (least_words(quads, rule.least, lang) for rule in row.rules.values())
+    return (
+        row.target.label,
+        row.level.label if row.level else "",
+        *outcomes,
+        in_words(row.joined, lang) if row.joined else "",
+        ("；" if lang == "zh" else "; ").join(filter(None, missing)),
+    )
 
 
 def _as_json(quads: Quads, row: Row, lang: str) -> dict[str, object]:

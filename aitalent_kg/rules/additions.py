@@ -70,6 +70,11 @@ class Plan:
         """Number of conditions in words that would have to hold."""
         return sum(isinstance(lack.leaf, Holds) for lack in self.lacks)
 
+    @property
+    def size(self) -> tuple[int, int, float]:
+        """By what plans are compared: certificates, conditions, hours."""
+        return self.certificates, self.conditions, self.hours
+
     def _counted(self) -> list[tuple[Quantity, float]]:
         return [(k.leaf.quantity, k.short) for k in self.lacks if isinstance(k.leaf, Least)]
 
@@ -82,7 +87,7 @@ def plans(tree: Node, facts: Facts) -> list[Plan]:
     found = {frozenset(lacks) for lacks in _ways(tree, facts)}
     kept = [way for way in found if not any(other < way for other in found)]
     made = [Plan(tuple(sorted(way, key=_order))) for way in kept]
-    return sorted(made, key=lambda plan: (_size(plan), [_order(lack) for lack in plan.lacks]))
+    return sorted(made, key=lambda plan: (plan.size, [_order(lack) for lack in plan.lacks]))
 
 
 def smallest(trees: Iterable[Node], facts: Facts) -> Plan:
@@ -111,10 +116,6 @@ def _without_repeats(way: frozenset[Lack]) -> frozenset[Lack]:
         if key not in kept or kept[key].short < lack.short:
             kept[key] = lack
     return frozenset(kept.values())
-
-
-def _size(plan: Plan) -> tuple[int, int, float]:
-    return plan.certificates, plan.conditions, plan.hours
 
 
 def _order(lack: Lack) -> tuple[str, list[str], str, float, str]:
