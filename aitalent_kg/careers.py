@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aitalent_kg.errors import BadValue
 from aitalent_kg.lookup import Quads
 from aitalent_kg.resolve import resolve
 
@@ -196,9 +195,10 @@ class Careers:
         ('AI 應用素養', 'not_met', 1.0)
         """
         from aitalent_kg.assess.person import Assessor
+        from aitalent_kg.persons.record import as_day
 
         assessor = Assessor(self.statements, readings, retired, joined, lang)
-        return assessor.assess(self.person(person), _day(as_of))
+        return assessor.assess(self.person(person), None if as_of is None else as_day(as_of))
 
     def gap(
         self,
@@ -256,12 +256,3 @@ class Careers:
         holders = [holder_of(self.statements, person, lang) for person in people]
         iri = resolve(self.statements, goal)
         return team_of(self.statements, holders, iri, mapped, links, conditional, lang)
-
-
-def _day(given: date | str | None) -> date | None:
-    if not isinstance(given, str):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise BadValue(given, "no date; write it as 2026-06-30") from None

@@ -71,9 +71,9 @@ def objects(store: Quads, subject: str, predicate: str) -> list[str]:
 
 
 def subjects(store: Quads, predicate: str, value: str) -> list[str]:
-    """IRIs that are linked to `value`, sorted."""
+    """IRIs that are linked to `value`, sorted; blank nodes of a user's file have none."""
     found = store.quads_for_pattern(None, NamedNode(expand(predicate)), NamedNode(value), None)
-    return sorted({iri(quad.subject) for quad in found})
+    return sorted({quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)})
 
 
 def iri(term: object) -> str:

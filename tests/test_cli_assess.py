@@ -76,9 +76,13 @@ def test_another_day_reading_and_way_to_count_change_the_outcome() -> None:
 
 
 def test_joining_adds_a_column() -> None:
-    head = run(MARKETING, "--format", "csv").stdout.splitlines()[0]
-    assert head == "能力類型,級別,證照,時數,建議條件,尚缺（最少）"
-    head = run(MARKETING, "--format", "csv", "--join").stdout.splitlines()[0]
+    assert "合併" not in run(MARKETING, "--format", "markdown").stdout.splitlines()[0]
+    assert "合併" in run(MARKETING, "--format", "markdown", "--join").stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize("record", [MARKETING, ENGINEER])
+def test_a_file_for_machines_has_the_same_columns_for_everybody(record: str) -> None:
+    head = run(record, "--format", "csv").stdout.splitlines()[0]
     assert head == "能力類型,級別,證照,時數,建議條件,合併,尚缺（最少）"
 
 
@@ -120,6 +124,10 @@ def test_a_template_can_be_assessed(tmp_path: Path, lang: str) -> None:
     path = tmp_path / "me.yaml"
     assert run("--template", "--lang", lang, "-o", str(path)).exit_code == 0
     assert run(str(path), "--format", "json").exit_code == 0
+
+
+def test_the_proof_is_for_the_screen() -> None:
+    assert run(MARKETING, "--proof", "--format", "csv").exit_code == 2
 
 
 def test_without_a_record_the_way_on_is_told() -> None:

@@ -47,19 +47,35 @@ def count_certificates(
     One certification counts once, at however many levels it is listed, and so does a retired one
     with what replaced it. What does not count has class None and a remark.
     """
-    first: dict[str, int] = {}
     found: list[Counted] = []
     for one in held:
         counted = _counted(quads, one, as_of, retired)
-        known = counted.certification
-        if known is None or counted.certification_class is None or known not in first:
-            if known is not None and counted.certification_class is not None:
-                first[known] = len(found)
+        place = _place(found, counted)
+        if place is None:
             found.append(counted)
+        elif counted.sure and not found[place].sure:
+            found.append(_merged(counted, found[place]))
+            found[place] = _again(found[place])
         else:
-            found[first[known]] = _merged(found[first[known]], counted)
-            found.append(replace(counted, certification_class=None, remark="repeated"))
+            found[place] = _merged(found[place], counted)
+            found.append(_again(counted))
     return tuple(found)
+
+
+def _place(found: list[Counted], counted: Counted) -> int | None:
+    """Where the same certification counts already."""
+    if counted.certification is None or counted.certification_class is None:
+        return None
+    same = (
+        place
+        for place, one in enumerate(found)
+        if one.certification == counted.certification and one.certification_class
+    )
+    return next(same, None)
+
+
+def _again(counted: Counted) -> Counted:
+    return replace(counted, certification_class=None, remark="repeated")
 
 
 def _counted(quads: Quads, held: Held, as_of: date, retired: Retired) -> Counted:
@@ -87,14 +103,13 @@ def _classed(
     own = objects(quads, name, "ait:certificationClass")
     if own:
         return replace(described, certification_class=own[0])
-    successors = objects(quads, name, "dcterms:isReplacedBy")
-    if not successors:
+    successor = _successor(quads, name)
+    if successor is None:
         return _by_narrower(quads, described)
-    of_class = objects(quads, successors[0], "ait:certificationClass")
     counted = replace(
         described,
-        certification=successors[0],
-        certification_class=of_class[0] if of_class else None,
+        certification=successor,
+        certification_class=objects(quads, successor, "ait:certificationClass")[0],
         remark="replaced",
     )
     end = _end(quads, name)
@@ -105,6 +120,16 @@ def _classed(
     if retired == "ends":
         return replace(counted, certification_class=None, remark="retired")
     return replace(counted, sure=retired == "counts", remark="retired")
+
+
+def _successor(quads: Quads, certification: str) -> str | None:
+    """The first of those that replaced it that is in a class."""
+    seen = [certification]
+    for name in seen:
+        if objects(quads, name, "ait:certificationClass"):
+            return name
+        seen += [s for s in objects(quads, name, "dcterms:isReplacedBy") if s not in seen]
+    return None
 
 
 def _by_narrower(quads: Quads, described: Counted) -> Counted:
@@ -123,7 +148,10 @@ def _end(quads: Quads, certification: str) -> date | None:
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if len(text) == len("2026-06-30") else None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _merged(one: Counted, other: Counted) -> Counted:

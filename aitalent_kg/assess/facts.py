@@ -50,7 +50,7 @@ class PersonFacts:
 
 
 def _spread(hours: Mapping[str, float] | None, measure: str) -> tuple[float, float]:
-    """Bounds for one subject. Hours not allotted to a tool may lie on any tools."""
+    """Bounds for one subject. Hours not allotted to a tool may lie on any tools, named or not."""
     if hours is None:
         return _UNKNOWN
     loose = hours.get(UNALLOTTED, 0.0)
@@ -60,16 +60,18 @@ def _spread(hours: Mapping[str, float] | None, measure: str) -> tuple[float, flo
     if measure == "single":
         most = max(named, default=0.0)
         return most, _total([most, loose])
-    least = len(named) or int(loose > 0)
-    return least, inf if loose > 0 else least
+    return len(named), inf if loose > 0 else len(named)
 
 
 def _different(certificates: Iterable[Counted], attribute: str) -> tuple[float, float]:
-    """How many different kinds or products: those not told may be like others, or all new."""
+    """How many different kinds or products: those told, and if all that are not told are new.
+
+    The lower bound leaves out that something not told is of some kind, because what is added may
+    turn out to be of that kind: so the minimum less the bound is what surely suffices.
+    """
     every = list(certificates)
     told = {value for c in every if (value := getattr(c, attribute)) is not None}
-    untold = _number(c for c in every if getattr(c, attribute) is None)
-    return len(told) or min(1, untold), len(told) + untold
+    return len(told), len(told) + _number(c for c in every if getattr(c, attribute) is None)
 
 
 def _number(certificates: Iterable[Counted]) -> int:

@@ -14,7 +14,7 @@ from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.lookup import Quads, Ref, objects, ref, text_in
 from aitalent_kg.persons.record import Person
 from aitalent_kg.rules.additions import Plan, plans
-from aitalent_kg.rules.judge import Facts, Outcome, Proof, agreed, prove
+from aitalent_kg.rules.judge import Facts, Outcome, Proof, agreed, judge, prove
 
 __all__ = [
     "Assessment",
@@ -113,8 +113,10 @@ class Assessor:
     ) -> None:
         if retired not in RETIRED:
             raise UnknownName(str(retired), RETIRED, "way to count retired certificates", "")
+        if lang not in ("zh", "en"):
+            raise UnknownName(lang, ("zh", "en"), "language", "")
         self.quads, self.retired, self.joined, self.lang = quads, retired, joined, lang
-        self.selected = frozenset(readings)
+        self.selected = frozenset([readings] if isinstance(readings, str) else readings)
         self.rules = chosen_readings(rulebook(quads), self.selected)
 
     def facts(self, person: Person, as_of: date) -> PersonFacts:
@@ -128,13 +130,11 @@ class Assessor:
         """Judge one person on a day: that given, that of the record, or today."""
         day = as_of or person.as_of or date.today()
         facts = self.facts(person, day)
-        groups: dict[tuple[str, str | None], list[Rule]] = {}
-        for rule in self.rules:
-            groups.setdefault((rule.target, rule.level), []).append(rule)
-        rows = tuple(self._row(*key, rules, facts) for key, rules in groups.items())
+        rows = tuple(self._row(rules, facts) for rules in _rows(self.rules))
         return Assessment(person, day, rows, facts.counted)
 
-    def _row(self, target: str, level: str | None, rules: list[Rule], facts: PersonFacts) -> Row:
+    def _row(self, rules: list[Rule], facts: PersonFacts) -> Row:
+        target, level = rules[0].target, rules[0].level
         found = {rule.criterion: self._rule(rule, facts) for rule in rules}
         parts = [found[c].outcome for c in ("certificates", "hours") if c in found]
         listed = [t for t in objects(self.quads, target, "ait:uses") if t in facts.person.tools]
@@ -148,13 +148,8 @@ class Assessor:
 
     def _rule(self, rule: Rule, facts: Facts) -> RuleOutcome:
         readings = tuple(self._reading(reading, facts) for reading in rule.readings)
-        own = any(reading.notation in self.selected for reading in rule.readings)
-        others = [] if own else [reading.outcome for reading in readings]
-        return RuleOutcome(
-            ref(self.quads, rule.iri, self.lang),
-            agreed(readings[0].outcome, others),
-            readings,
-        )
+        outcome = _outcome(rule, [reading.outcome for reading in readings], self.selected)
+        return RuleOutcome(ref(self.quads, rule.iri, self.lang), outcome, readings)
 
     def _reading(self, reading: Reading, facts: Facts) -> ReadingOutcome:
         proof = prove(reading.tree, facts)
@@ -178,7 +173,7 @@ def chosen_readings(rules: Iterable[Rule], selected: Collection[str]) -> tuple[R
     """
     every = list(rules)
     known = [reading.notation for rule in every for reading in rule.readings]
-    for name in selected:
+    for name in sorted(selected):
         if name not in known:
             raise UnknownName(name, known, "reading", "")
     return tuple(rule.preferring(selected) for rule in every)
@@ -186,12 +181,34 @@ def chosen_readings(rules: Iterable[Rule], selected: Collection[str]) -> tuple[R
 
 def outcomes(rules: Iterable[Rule], facts: Facts, selected: Collection[str]) -> list[Outcome]:
     """The outcome of each rule alone, for many persons."""
-    found = []
+    return [
+        _outcome(rule, [judge(reading.tree, facts) for reading in rule.readings], selected)
+        for rule in rules
+    ]
+
+
+def _outcome(rule: Rule, judged: list[Outcome], selected: Collection[str]) -> Outcome:
+    """The outcome of a rule by those of its readings; a selected reading decides alone."""
+    own = any(reading.notation in selected for reading in rule.readings)
+    return agreed(judged[0], [] if own else judged)
+
+
+def _rows(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules of one type and level together, but never two on the same criterion."""
+    rows: list[list[Rule]] = []
     for rule in rules:
-        judged = [prove(reading.tree, facts).outcome for reading in rule.readings]
-        own = any(reading.notation in selected for reading in rule.readings)
-        found.append(agreed(judged[0], [] if own else judged))
-    return found
+        fits = (
+            row
+            for row in rows
+            if (row[0].target, row[0].level) == (rule.target, rule.level)
+            and all(other.criterion != rule.criterion for other in row)
+        )
+        row = next(fits, None)
+        if row is None:
+            rows.append([rule])
+        else:
+            row.append(rule)
+    return rows
 
 
 def both(parts: Iterable[Outcome]) -> Outcome:

@@ -6,7 +6,7 @@ is there: adding a rule or a reading to the data needs no change here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -94,7 +94,7 @@ class _Book:
             iri_of(quad.subject) for quad in self.quads.quads_for_pattern(None, pattern, None, None)
         )
 
-    def _place(self, rule: str) -> tuple[bool, str, int, str]:
+    def _place(self, rule: str) -> tuple[bool, str, float, str]:
         """Awards first, then entry; each by document and in the order printed."""
         document = curie(rule).partition("/")[0]
         return (
@@ -105,9 +105,10 @@ class _Book:
         )
 
     def _rule(self, iri: str) -> Rule:
-        parts = subjects(self.quads, "dcterms:isPartOf", iri)
-        readings = [self._reading(part) for part in parts if self._all(part, "ait:expression")]
+        readings = [self._reading(part) for part in self._parts(iri)]
         readings.sort(key=lambda reading: (not reading.chosen, reading.notation))
+        if sum(reading.chosen for reading in readings) != 1:
+            raise self._broken(iri, "exactly one of its readings must be ait:chosen true")
         criterion = self._all(iri, "ait:criterion")
         level = self._all(iri, "ait:awardLevel")
         return Rule(
@@ -118,48 +119,65 @@ class _Book:
             tuple(readings),
         )
 
+    def _parts(self, rule: str) -> list[str]:
+        parts = subjects(self.quads, "dcterms:isPartOf", rule)
+        return [part for part in parts if kind_of(self.quads, part) == "Reading"]
+
     def _reading(self, iri: str) -> Reading:
         notation = codes(self.quads, iri)
         chosen = any(text == "true" for text, _ in words(self.quads, iri, "ait:chosen"))
-        tree = self._tree(self._one(iri, "ait:expression"))
+        tree = self._tree(self._one(iri, "ait:expression"), ())
         return Reading(iri, notation[0] if notation else curie(iri), chosen, tree)
 
-    def _tree(self, iri: str) -> Node:
-        kind = kind_of(self.quads, iri)
+    def _tree(self, iri: str, above: tuple[str, ...]) -> Node:
+        if iri in above:
+            raise self._broken(iri, "it is a part of itself")
+        kind, inside = kind_of(self.quads, iri), (*above, iri)
         if kind in ("AllOf", "AnyOf"):
-            parts = tuple(self._tree(part) for part in self._all(iri, "ait:operand"))
+            self._one(iri, "ait:operand")
+            parts = tuple(self._tree(part, inside) for part in self._all(iri, "ait:operand"))
             return AllOf(parts, iri) if kind == "AllOf" else AnyOf(parts, iri)
         if kind == "Holds":
             return Holds(iri, iri)
+        if kind not in ("Hours", "AtLeast"):
+            raise self._broken(iri, "it must be Hours, AtLeast, Holds, AllOf or AnyOf")
         leaf = self._hours(iri) if kind == "Hours" else self._certificates(iri)
-        return self._beyond(iri, leaf)
+        return self._beyond(iri, leaf, inside)
 
     def _hours(self, iri: str) -> tuple[Least, ...]:
+        self._one(iri, "ait:ofAbilityType")
         types = frozenset(self._all(iri, "ait:ofAbilityType"))
-        minimum = self._number(iri, "ait:minimumHours", 0)
+        minimum = self._minimum(iri, "ait:minimumHours")
         single = any(text == "true" for text, _ in words(self.quads, iri, "ait:singleTool"))
         hours = Least(Quantity("single" if single else "hours", types), minimum, iri)
         tools = self._number(iri, "ait:leastTools", 0)
         return (hours, Least(Quantity("tools", types), tools, iri)) if tools else (hours,)
 
     def _certificates(self, iri: str) -> tuple[Least, ...]:
-        distinct = self._all(iri, "ait:distinctBy")
-        measure = _DISTINCT[distinct[0].rpartition("/")[2]] if distinct else "certificates"
+        self._one(iri, "ait:ofCertificationClass")
+        distinct = self._all(iri, "ait:distinctBy") or ["certificate"]
+        by = distinct[0].rpartition("/")[2]
+        if by not in _DISTINCT:
+            raise self._broken(iri, f"ait:distinctBy must be one of {', '.join(_DISTINCT)}")
         about = self._all(iri, "ait:ofAbilityType")
         of = frozenset(self._all(iri, "ait:ofCertificationClass"))
-        quantity = Quantity(measure, of, about[0] if about else None)
-        return (Least(quantity, self._number(iri, "ait:minimumCount", 0), iri),)
+        quantity = Quantity(_DISTINCT[by], of, about[0] if about else None)
+        return (Least(quantity, self._minimum(iri, "ait:minimumCount"), iri),)
 
-    def _beyond(self, iri: str, own: tuple[Least, ...]) -> Node:
+    def _beyond(self, iri: str, own: tuple[Least, ...], inside: tuple[str, ...]) -> Node:
         """A leaf, with what must be there before it where it counts beyond another rule."""
         for rule in self._all(iri, "ait:additionalTo"):
             first = own[0]
-            bases = [leaf for leaf in leaves(self._chosen(rule)) if _alike(leaf, first)]
+            chosen = (tree for tree in self._chosen(rule, inside) for tree in leaves(tree))
+            bases = [leaf for leaf in chosen if _alike(leaf, first)]
             own = (*_least(bases), replace(first, minimum=first.minimum + _sum(bases)), *own[1:])
         return own[0] if len(own) == 1 else AllOf(own, iri)
 
-    def _chosen(self, rule: str) -> Node:
-        return self._rule(rule).chosen.tree
+    def _chosen(self, rule: str, inside: tuple[str, ...]) -> Iterator[Node]:
+        """The tree of the recommended reading of another rule."""
+        for part in self._parts(rule):
+            if any(text == "true" for text, _ in words(self.quads, part, "ait:chosen")):
+                yield self._tree(self._one(part, "ait:expression"), inside)
 
     def _all(self, iri: str, predicate: str) -> list[str]:
         return objects(self.quads, iri, predicate)
@@ -167,12 +185,25 @@ class _Book:
     def _one(self, iri: str, predicate: str) -> str:
         found = self._all(iri, predicate)
         if not found:
-            raise AitalentError(f"{curie(iri)} has no {predicate}; this rule cannot be run")
+            raise self._broken(iri, f"it has no {predicate}")
         return found[0]
 
-    def _number(self, iri: str, predicate: str, default: int) -> int:
+    def _minimum(self, iri: str, predicate: str) -> float:
+        found = self._number(iri, predicate, 0)
+        if found <= 0:
+            raise self._broken(iri, f"it needs a {predicate} above 0")
+        return found
+
+    def _number(self, iri: str, predicate: str, default: float) -> float:
         found = words(self.quads, iri, predicate)
-        return int(found[0][0]) if found else default
+        try:
+            number = float(found[0][0] if found else default)
+        except ValueError:
+            raise self._broken(iri, f"{predicate} {found[0][0]!r} is no number") from None
+        return int(number) if number.is_integer() else number
+
+    def _broken(self, iri: str, problem: str) -> AitalentError:
+        return AitalentError(f"the rule {curie(iri)} cannot be run: {problem}")
 
 
 def _alike(leaf: Least | Holds, other: Least) -> bool:
@@ -185,5 +216,5 @@ def _least(found: list[Least | Holds]) -> tuple[Least, ...]:
     return tuple(f for f in found if isinstance(f, Least) and f.quantity.measure not in plain)
 
 
-def _sum(found: list[Least | Holds]) -> int:
+def _sum(found: list[Least | Holds]) -> float:
     return sum(leaf.minimum for leaf in found if isinstance(leaf, Least))

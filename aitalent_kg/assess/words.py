@@ -49,7 +49,7 @@ _SHORT = {
     "zh": {
         "hours": "再修{of}課程 {short} 小時",
         "single": "同一工具的{of}課程再修 {short} 小時",
-        "tools": "其中須含 {short} 項其他工具",
+        "tools": "{of}課程須涵蓋 {minimum} 項以上工具（現有 {have} 項）",
         "certificates": "再取得{about}{of}證照 {short} 張",
         "kinds": "再取得不同種類工具的{about}{of}證照 {short} 張",
         "products": "再取得不同工具產品的{about}{of}證照 {short} 張",
@@ -57,7 +57,7 @@ _SHORT = {
     "en": {
         "hours": "{short} more course hour{s} of {of}",
         "single": "{short} more course hour{s} of {of} on the same tool",
-        "tools": "among them hours on {short} other tool{s}",
+        "tools": "course hours of {of} on {minimum} tools or more ({have} so far)",
         "certificates": "{short} more {of} certificate{s}{about}",
         "kinds": "{short} more {of} certificate{s}{about}, for different kinds of tools",
         "products": "{short} more {of} certificate{s}{about}, for different tool products",
@@ -68,8 +68,6 @@ _QUOTED = {"zh": "「{}」", "en": "{}"}
 _AND = {"zh": "；", "en": "; "}
 _ALL = {"zh": "以下皆須具備", "en": "all of"}
 _ANY = {"zh": "以下擇一即可", "en": "one of"}
-#: Where there are hours on no tool yet.
-_TOOLS = {"zh": "其中須含 {minimum} 項以上工具", "en": "on {minimum} tools or more"}
 _WAYS = {"zh": "{n} 種方式擇一（見 --proof）", "en": "any one of {n} ways (see --proof)"}
 _CONDITIONS = {
     "zh": "{n} 項條件擇一（見 --proof）",
@@ -129,11 +127,9 @@ def lack_words(quads: Quads, lack: Lack, lang: str) -> str:
         return _CONDITION[lang].format(text=text_in(quads, leaf.condition, "ait:text", lang))
     names = _names(quads, leaf.quantity, lang)
     plural = "" if lack.short == 1 else "s"
-    none_yet = leaf.quantity.measure == "tools" and lack.high == 0
-    form = (_TOOLS[lang] if none_yet else _SHORT[lang][leaf.quantity.measure]).replace(
-        "{minimum}", str(leaf.minimum)
-    )
-    text = form.format(short=f"{lack.short:g}", s=plural, **names)
+    numbers = {"short": lack.short, "minimum": leaf.minimum, "have": lack.low}
+    form = _SHORT[lang][leaf.quantity.measure]
+    text = form.format(s=plural, **{name: f"{n:g}" for name, n in numbers.items()}, **names)
     return text + (_OPEN[lang] if lack.open else "")
 
 
@@ -145,7 +141,7 @@ def _leaf(quads: Quads, leaf: Least | Holds, low: float, high: float, lang: str)
     have = f"{low:g}" if low == high else f"{low:g}–{'?' if isinf(high) else f'{high:g}'}"
     names = _names(quads, leaf.quantity, lang)
     form = _COUNTED[lang][leaf.quantity.measure]
-    return form.format(have=have, minimum=leaf.minimum, **names)
+    return form.format(have=have, minimum=f"{leaf.minimum:g}", **names)
 
 
 def _names(quads: Quads, quantity: Quantity, lang: str) -> dict[str, str]:

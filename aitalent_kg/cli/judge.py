@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows, print_text
+from aitalent_kg.cli.source import graph_for, source
 
 if TYPE_CHECKING:
     from aitalent_kg.assess.counted import Retired
@@ -48,8 +49,9 @@ _STANDARD = {"zh": "職業（職能基準）", "en": "occupation (standard)"}
 )
 @click.option("--join", is_flag=True, help="Also ask for certificates and hours together.")
 @click.option("--proof", is_flag=True, help="Show every reading, its reason, proof and quotes.")
+@source
 @language
-@outputs("table", "json", "csv", "tsv", "markdown", "xlsx")
+@outputs()
 def assess_command(
     record: Path | None,
     template: bool,
@@ -58,27 +60,35 @@ def assess_command(
     retired: Retired,
     join: bool,
     proof: bool,
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
     lang: str,
     format_: str,
     output: Path | None,
 ) -> None:
     """Run table 5 of the guide and the entry rules on the RECORD (YAML or JSON) of a person."""
     from aitalent_kg.assess.template import template as blank
-    from aitalent_kg.graph import load
 
-    kg = load()
+    kg = graph_for(engine, endpoint, user, digest)
     if template:
-        _write(blank(kg.statements, lang), output)
+        print_text(blank(kg.statements, lang).removesuffix("\n"), output)
         return
     if record is None:
         raise click.UsageError("give the RECORD of a person, or --template to get one to fill in.")
+    if proof and (format_ != "table" or output):
+        raise click.UsageError("--proof is for the screen; JSON has readings, ways and quotes.")
     day = as_of.date() if as_of else None
     found = kg.assess(record, as_of=day, readings=readings, retired=retired, joined=join, lang=lang)
     if format_ == "json":
-        print_json([_as_json(kg.statements, row, lang) for row in found.rows], output)
+        day_judged = {"as_of": found.as_of.isoformat()}
+        answers = (_as_json(kg.statements, row, lang) for row in found.rows)
+        print_json([answer | day_judged for answer in answers], output)
         return
     if format_ != "table" or output:
-        print_rows(*_table(kg.statements, found.rows, lang), format_, output)
+        every = len(_HEADS[lang]) if format_ in ("csv", "tsv", "xlsx") else 0
+        print_rows(*_table(kg.statements, found.rows, lang, every), format_, output)
         return
     from aitalent_kg.cli.judge_words import explained
 
@@ -89,15 +99,6 @@ def assess_command(
         click.echo(line)
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from aitalent_kg.files import write_text
-
-    write_text(output, text)
-
-
 def _halves(found: Assessment) -> list[list[Row]]:
     """The rows on awards and those on entry to an occupation."""
     halves = [[row for row in found.rows if ("entry" in row.rules) == entry] for entry in (0, 1)]
@@ -105,11 +106,12 @@ def _halves(found: Assessment) -> list[list[Row]]:
 
 
 def _table(
-    quads: Quads, rows: Sequence[Row], lang: str
+    quads: Quads, rows: Sequence[Row], lang: str, least: int = 0
 ) -> tuple[list[str], Iterator[tuple[str, ...]]]:
-    """Heads and rows, without the columns that do not apply to any row."""
+    """Heads and rows; behind the first ones without columns that do not apply to any row."""
     cells = [_cells(quads, row, lang) for row in rows]
-    kept = [n for n in range(len(_HEADS[lang])) if any(row[n] not in ("", "–") for row in cells)]
+    columns = range(len(_HEADS[lang]))
+    kept = [n for n in columns if n < least or any(row[n] not in ("", "–") for row in cells)]
     heads = [_HEADS[lang][n] for n in kept]
     if all("entry" in row.rules for row in rows):
         heads[0] = _STANDARD[lang]

@@ -82,7 +82,8 @@ _REMARKS = {
 def explained(quads: Quads, found: Assessment, proof: bool, lang: str) -> Iterator[str]:
     """All that is said, line by line; with `proof` every reading."""
     say = _WORDS[lang]
-    yield say["judged"].format(who=found.person.name or say["nobody"], day=found.as_of.isoformat())
+    name = "".join(c if c.isprintable() else " " for c in found.person.name)
+    yield say["judged"].format(who=name or say["nobody"], day=found.as_of.isoformat())
     yield say["is_joined" if any(row.joined for row in found.rows) else "apart"]
     if _overtaken(found):
         yield say["levels"]
@@ -109,14 +110,16 @@ def _overtaken(found: Assessment) -> bool:
 def _certificate(quads: Quads, one: Counted, lang: str) -> Iterator[str]:
     """A certificate and what it counts as; of one in doubt where the documents speak of it."""
     say, held = _WORDS[lang], one.held
-    if held.certification is None:
-        yield f"  {label(quads, held.certification_class or '', lang)}"
+    name = label(quads, held.certification or held.certification_class or "", lang)
+    name += f" ×{one.count}" if one.count > 1 else ""
+    if held.certification is None and not one.remark:
+        yield f"  {name}"  # a class counts as itself
         return
     said = say["and"].join(_said(quads, one, lang))
-    if one.remark == "retired":
+    if held.certification and one.remark == "retired":
         quotes = evidence_of(quads, held.certification)
         said += f" ({', '.join(dict.fromkeys(f'{q.source}:{q.line}' for q in quotes))})"
-    yield say["certificate"].format(name=label(quads, held.certification, lang), said=said)
+    yield say["certificate"].format(name=name, said=said)
 
 
 def _said(quads: Quads, one: Counted, lang: str) -> Iterator[str]:

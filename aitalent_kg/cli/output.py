@@ -12,7 +12,7 @@ import click
 
 from aitalent_kg.errors import AitalentError
 
-__all__ = ["language", "outputs", "print_json", "print_rows"]
+__all__ = ["language", "outputs", "print_json", "print_rows", "print_text"]
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -49,7 +49,7 @@ def print_json(value: object, output: Path | None = None) -> None:
     """Print any result: dataclasses become objects, tuples arrays."""
     from aitalent_kg.exports import json_text
 
-    _emit(json_text(value), output)
+    print_text(json_text(value), output)
 
 
 def print_rows(
@@ -69,16 +69,17 @@ def print_rows(
             raise AitalentError("xlsx is no text; give a file with --output FILE.xlsx")
         write_xlsx(output, columns, table)
     elif format_ == "table":
-        _emit(_table(columns, table), output)
+        print_text(_table(columns, table), output)
     elif format_ == "markdown":
-        _emit(markdown(columns, table).rstrip("\n"), output)
+        print_text(markdown(columns, table).rstrip("\n"), output)
     else:
         text = csv_text(columns, table, "\t" if format_ == "tsv" else ",")
         # Excel knows UTF-8 by its mark; a pipe does not want one.
-        _emit(("\ufeff" if output and format_ == "csv" else "") + text.removesuffix("\n"), output)
+        print_text(("\ufeff" if output and format_ == "csv" else "") + text.removesuffix("\n"), output)
 
 
-def _emit(text: str, output: Path | None) -> None:
+def print_text(text: str, output: Path | None = None) -> None:
+    """Print lines, or write them to a file."""
     if output is None:
         click.echo(text)
         return

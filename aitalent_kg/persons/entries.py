@@ -4,22 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from aitalent_kg.errors import AmbiguousName, BadValue, UnknownName
 from aitalent_kg.lookup import Quads, kind_of, subjects
 from aitalent_kg.persons.names import Names
-from aitalent_kg.persons.record import UNALLOTTED, Held, Person
+from aitalent_kg.persons.record import UNALLOTTED, Held, Person, as_day
 from aitalent_kg.resolve import resolve
+from aitalent_kg.text import folded
 
 __all__ = ["Place", "Resolver"]
 
 #: Keys that lead to a value of the record.
 Place = tuple[str | int, ...]
 _Found = TypeVar("_Found")
-_OTHER = ("other", "其他")
+#: Names for hours on tools that are not told.
+_OTHER = ("other", "其他", "其它")
+#: So many problems are enough to tell of a record.
+_ENOUGH = 10
+#: What a person can have; a role or a standard is what asks for it.
+_ITEMS = (
+    "ait:AbilityItem",
+    "ait:AbilityType",
+    "ait:Attitude",
+    "ait:Competency",
+    "ait:CompetencyItem",
+    "ait:EntryCondition",
+    "ait:Foundation",
+    "ait:Gate",
+    "ait:KeyContent",
+    "ait:KeySkill",
+    "ait:Knowledge",
+    "ait:Skill",
+    "ait:SkillPart",
+    "ait:SoftSkill",
+)
 
 
 class Resolver:
@@ -35,6 +55,7 @@ class Resolver:
         self.certificates = names("certificate", "ait:Certification", "ait:CertificationClass")
         self.types = names("ability type", "ait:AbilityType")
         self.kinds = names("kind of tool", "ait:AbilityItem")
+        self.items = names("competency item", *_ITEMS)
         self.tools = names("tool", "ait:Tool", "ait:LearningResource")
         self.conditions = names("condition", "ait:EntryCondition", "ait:Holds")
         self._problems: list[tuple[Place, str]] = []
@@ -47,7 +68,7 @@ class Resolver:
         person = Person(
             name=given.get("name", ""),
             department=given.get("department", ""),
-            as_of=self._each(("as_of",), given.get("as_of"), _day),
+            as_of=self._each(("as_of",), given.get("as_of"), as_day),
             role=self._each(("role",), given.get("role"), self.roles.find),
             backgrounds=self._all(
                 "background", _listed(given.get("background")), self.backgrounds.find
@@ -59,7 +80,7 @@ class Resolver:
             ),
             hours=dict(self._hours(given.get("hours", {}))),
             tools=frozenset(self._all("tools", given.get("tools", []), self.tools.find)),
-            items=frozenset(self._all("items", given.get("items", []), self._item)),
+            items=frozenset(self._all("items", given.get("items", []), self.items.find)),
             conditions=self._conditions(given.get("conditions", {})),
         )
         return person, self._problems
@@ -71,7 +92,7 @@ class Resolver:
         return tuple(one for one in found if one is not None)
 
     def _each(self, place: Place, value: Any, find: Callable[[Any], _Found]) -> _Found | None:
-        if value is None:
+        if value is None or len(self._problems) >= _ENOUGH:
             return None
         try:
             return find(value)
@@ -79,11 +100,17 @@ class Resolver:
             self._problems.append((place, str(error)))
             return None
 
-    def _item(self, name: str) -> str:
-        found = resolve(self.quads, name)
-        if kind_of(self.quads, found) == "":
-            raise BadValue(name, "no competency item")
-        return found
+    def _once(
+        self, field: str, given: Mapping[str, Any], find: Callable[[str], str]
+    ) -> Iterator[tuple[str, str]]:
+        """Name and IRI of each key; a thing under two names is a problem."""
+        names: dict[str, str] = {}
+        for name in given:
+            found = self._each((field, name), name, find)
+            if found is not None and names.setdefault(found, name) == name:
+                yield name, found
+            elif found is not None:
+                self._problems.append(((field, name), f"the same as {names[found]!r} above"))
 
     def _held(self, entry: str | Mapping[str, Any]) -> Held:
         if isinstance(entry, str):
@@ -96,7 +123,7 @@ class Resolver:
         )
         return self._certificate(
             found,
-            earned=_day(given["earned"]) if "earned" in given else None,
+            earned=as_day(given["earned"]) if "earned" in given else None,
             tool_kind=self._kind(given["tool_kind"]) if "tool_kind" in given else None,
             product=self._product(given["product"]) if "product" in given else None,
             ability_type=self.types.find(given["ability_type"])
@@ -142,13 +169,11 @@ class Resolver:
         try:
             return self.tools.find(name)
         except UnknownName:
-            return name
+            return folded(name)
 
     def _hours(self, given: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, float] | None]]:
-        for name, value in given.items():
-            found = self._each(("hours", name), name, self.types.find)
-            if found is None:
-                continue
+        for name, found in self._once("hours", given, self.types.find):
+            value = given[name]
             if value == "unknown":
                 yield found, None
             elif isinstance(value, Mapping):
@@ -164,15 +189,15 @@ class Resolver:
         return dict(found)
 
     def _tool(self, name: str) -> str:
-        return UNALLOTTED if name in _OTHER else self._product(name)
+        return UNALLOTTED if folded(name) in _OTHER else self._product(name)
 
     def _conditions(self, given: Mapping[str, Any]) -> dict[str, bool]:
         """What rules ask for; a printed condition stands for all of its parts not named themselves."""
         named: dict[str, bool] = {}
         parts: dict[str, bool] = {}
-        for name, value in given.items():
-            found = self._each(("conditions", name), name, self.conditions.find)
-            if found is not None and value != "unknown":
+        for name, found in self._once("conditions", given, self.conditions.find):
+            value = given[name]
+            if value != "unknown":
                 named[found] = value
                 parts.update(dict.fromkeys(subjects(self.quads, "ait:holds", found), value))
         return parts | named
@@ -182,12 +207,3 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def _day(text: str | date) -> date:
-    if isinstance(text, date):
-        return text
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadValue(text, "no date; write it as 2026-06-30") from None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,11 +17,14 @@ from aitalent_kg.persons.entries import Place, Resolver
 from aitalent_kg.persons.reading import Document, read_document
 from aitalent_kg.persons.record import Person
 
+#: Levels of a record: fields, lists in them, the fields of what they list.
+_DEEPEST = 10
+
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
-__all__ = ["PersonReader", "read_person", "schema"]
+__all__ = ["PersonReader", "looks_like_record", "read_person", "schema"]
 
 
 def read_person(quads: Quads, source: Path | str | Mapping[str, Any]) -> Person:
@@ -51,6 +56,11 @@ class PersonReader:
         if problems:
             raise _error(problems, document)
         return person
+
+
+def looks_like_record(text: str) -> bool:
+    """Whether a text is the name of a record's file rather than of a thing of the graph."""
+    return Path(text).suffix.casefold() in (".yaml", ".yml", ".json")
 
 
 @lru_cache(maxsize=1)
@@ -104,23 +114,29 @@ def _innermost(error: ValidationError) -> ValidationError:
 def _error(problems: list[tuple[Place, str]], document: Document | None) -> Exception:
     """One line for the first problem, in the order of the file, and how many more there are."""
     if document is not None:
-        problems.sort(key=lambda problem: document.line(problem[0]))
+        problems = sorted(problems, key=lambda problem: document.line(problem[0]))
     place, words = problems[0]
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    field = " / ".join(str(key + 1) if isinstance(key, int) else key for key in place)
+    keys = (str(key + 1) if isinstance(key, int) else " ".join(key.split()) for key in place)
+    field = " / ".join(keys)
     text = (f"{field}: " if field else "") + words + more
     if document is None:
         return BadValue(field or "record", words + more)
     return UnreadableFile(document.path, text, document.line(place))
 
 
-def _plain(value: Any) -> Any:
-    """Dates of a mapping as text, as a file gives them; blank fields of the record left out."""
+def _plain(value: Any, depth: int = 0) -> Any:
+    """A mapping as a file would give it: dates and odd numbers as text, blank fields left out."""
+    if depth > _DEEPEST:
+        raise BadValue("record", "nested too deeply")
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items() if part is not None}
+        parts = ((str(key), part) for key, part in value.items() if part is not None)
+        return {key: _plain(part, depth + 1) for key, part in parts}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        return [_plain(part, depth + 1) for part in value]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _shown(value: object) -> str:

@@ -1,6 +1,7 @@
 """Read a YAML or JSON file into plain values, each with its line.
 
-In: a file. Out: dicts, lists, text, numbers, dates as text. JSON is read as the YAML it is.
+In: a file. Out: dicts, lists, text, numbers, dates as text. JSON is read as the YAML that it
+nearly is: its tabs become blanks, its pairs of surrogates one character.
 Numbers are only what looks like one: `18:00` and `1_8` stay text, so nobody's 18:00 becomes 1080.
 """
 
@@ -50,6 +51,8 @@ def read_document(path: Path) -> Document:
     text = read_text(path)
     if len(text) > _LARGEST:
         raise UnreadableFile(path, f"longer than {_LARGEST} characters; that is no record")
+    if path.suffix.casefold() == ".json":
+        text = text.replace("\t", " ")  # no string of JSON holds one
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -76,7 +79,7 @@ class _Reader:
         line = node.start_mark.line + 1
         self.lines.setdefault(keys, line)
         if node.id == "scalar":
-            return _scalar(node)
+            return self._scalar(node, line)
         if id(node) in self.seen:  # an alias: a few lines could unfold to gigabytes
             raise UnreadableFile(self.path, "aliases (*name) are not read; write it out", line)
         self.seen.add(id(node))
@@ -88,18 +91,29 @@ class _Reader:
         found: dict[str, Any] = {}
         for key, part in node.value:
             line = key.start_mark.line + 1
-            if key.id != "scalar":
+            name = self._text(key, line) if key.id == "scalar" else ""
+            if not name.strip() or key.tag == f"{_PLAIN}null":
                 raise UnreadableFile(self.path, "a key must be a word", line)
-            if key.value in found:
-                raise UnreadableFile(self.path, f"{key.value!r} stands here twice", line)
-            self.lines[(*keys, key.value)] = line
-            found[key.value] = self.value(part, (*keys, key.value))
+            if name in found:
+                raise UnreadableFile(self.path, f"{name!r} stands here twice", line)
+            self.lines[(*keys, name)] = line
+            found[name] = self.value(part, (*keys, name))
         return found
 
+    def _scalar(self, node: Any, line: int) -> object:
+        """Plain words that look like a number, truth or nothing are that; all else is text."""
+        return _plain(node, self._text(node, line))
 
-def _scalar(node: Any) -> object:
-    """Plain words that look like a number, a truth value or nothing are that; all else is text."""
-    text = str(node.value)
+    def _text(self, node: Any, line: int) -> str:
+        try:
+            return str(node.value).encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise UnreadableFile(
+                self.path, "half of a surrogate pair is no character", line
+            ) from None
+
+
+def _plain(node: Any, text: str) -> object:
     if node.style in ("'", '"') or node.tag == f"{_PLAIN}timestamp":
         return text
     if text in ("", "~", "null"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-__all__ = ["UNALLOTTED", "Held", "Person"]
+from aitalent_kg.errors import BadValue
+
+__all__ = ["UNALLOTTED", "Held", "Person", "as_day"]
 
 #: Under this name stand hours that the record does not allot to a tool.
 UNALLOTTED = ""
@@ -40,3 +42,19 @@ class Person:
     tools: frozenset[str] = frozenset()  #: IRIs
     items: frozenset[str] = frozenset()  #: IRIs of competency items
     conditions: Mapping[str, bool] = field(default_factory=dict)  #: IRI -> whether it holds
+
+
+def as_day(value: object) -> date:
+    """A day given as a date, a time of a day, or text.
+
+    Raises:
+        BadValue: it is none of them.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise BadValue(value, "no date; write it as 2026-06-30") from None

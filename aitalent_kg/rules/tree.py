@@ -42,7 +42,7 @@ class Least:
     """At least so much of a quantity."""
 
     quantity: Quantity
-    minimum: int
+    minimum: float
     source: str = ""  #: IRI of what says so
 
 
