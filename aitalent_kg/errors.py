@@ -43,7 +43,7 @@ class UnknownName(AitalentError, LookupError):
         hint = f"; did you mean {', '.join(self.near)}?" if self.near else ""
         if not self.near and 0 < len(known) <= _FEW:
             hint = f"; there are: {', '.join(known)}"
-        super().__init__(f"no {what} {name!r}{where}{hint}")
+        super().__init__(f"no {what} {_shown(name)}{where}{hint}")
 
 
 class AmbiguousName(AitalentError, LookupError):
@@ -95,8 +95,7 @@ class BadValue(AitalentError, ValueError):
 
     def __init__(self, value: object, problem: str) -> None:
         self.value = value
-        shown = repr(value)
-        super().__init__(f"{shown if len(shown) < 80 else shown[:77] + '...'}: {problem}")
+        super().__init__(f"{_shown(value)}: {problem}")
 
 
 class EndpointError(AitalentError, ConnectionError):
@@ -105,6 +104,12 @@ class EndpointError(AitalentError, ConnectionError):
     def __init__(self, url: str, problem: str, status: int | None = None) -> None:
         self.url, self.status = url, status
         super().__init__(f"{url}: {problem}")
+
+
+def _shown(value: object) -> str:
+    """A value in a message: its beginning, if it is long."""
+    text = repr(value)
+    return text if len(text) < 80 else f"{text[:77]}..."
 
 
 def _nearest(name: str, known: Collection[str]) -> list[str]:
