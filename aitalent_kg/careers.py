@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aitalent_kg.lookup import Quads
-from aitalent_kg.resolve import resolve
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -231,9 +230,10 @@ class Careers:
         """
         from aitalent_kg.gaps.answer import gap_of
         from aitalent_kg.gaps.have import holder_of
+        from aitalent_kg.gaps.sides import goal_of
 
         holder = holder_of(self.statements, have, lang)
-        iri = resolve(self.statements, goal)
+        iri = goal_of(self.statements, goal)
         return gap_of(self.statements, holder, iri, mapped, links, conditional, lang)
 
     def team_gap(
@@ -251,8 +251,9 @@ class Careers:
         Arguments and errors are those of `gap`.
         """
         from aitalent_kg.gaps.answer import team_of
-        from aitalent_kg.gaps.have import holder_of
+        from aitalent_kg.gaps.have import holders_of
+        from aitalent_kg.gaps.sides import goal_of
 
-        holders = [holder_of(self.statements, person, lang) for person in people]
-        iri = resolve(self.statements, goal)
+        holders = holders_of(self.statements, people, lang)
+        iri = goal_of(self.statements, goal)
         return team_of(self.statements, holders, iri, mapped, links, conditional, lang)

@@ -1,4 +1,4 @@
-"""The gap of people and teams, and the command."""
+"""The gap of people and teams, and the command that shows it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 import aitalent_kg as atk
 from aitalent_kg.cli.lack import gap_command
-from aitalent_kg.errors import BadValue
+from aitalent_kg.errors import AmbiguousName, BadValue, MissingFile
 from aitalent_kg.gaps.answer import TeamAnswer, gap_of, team_of
-from aitalent_kg.gaps.have import Holder, holder_of
+from aitalent_kg.gaps.have import Holder, holder_of, holders_of
 
 SET = "SET2529-001v2"
 #: T1.1 asks for K01 to K06 and S01 to S07.
@@ -21,6 +21,9 @@ TEAM = {
     "Bo": "K02 K03 K04 S02 S03",
     "Chi": "K02 S01 S11",
 }
+HEADS = (
+    "state,path,item,kind,level,strength,required in,condition,completes,covered by,held by,remark"
+)
 
 
 def holders(kg: atk.KnowledgeGraph) -> list[Holder]:
@@ -101,6 +104,18 @@ def test_a_file_without_a_name_is_known_by_its_own(kg: atk.KnowledgeGraph, tmp_p
     assert (found.name, len(found.items)) == ("dai", 1)
 
 
+def test_one_text_is_a_team_of_one(kg: atk.KnowledgeGraph) -> None:
+    assert [holder.name for holder in holders_of(kg.statements, "none")] == ["none"]
+    assert len(holders_of(kg.statements, [SET, f"{SET}/T1.1"])) == 2
+
+
+def test_a_set_of_items_may_name_them_by_code(kg: atk.KnowledgeGraph) -> None:
+    assert holder_of(kg.statements, {f"{SET}/S07"}).items == {kg.resolve(f"{SET}/S07")}
+    assert holder_of(kg.statements, {"urn:mine:S07"}).items == {"urn:mine:S07"}
+    with pytest.raises(AmbiguousName, match="SMS2512-002v1/S07"):
+        holder_of(kg.statements, {"S07"})
+
+
 def test_the_command_shows_a_person_as_a_table(files: list[str]) -> None:
     done = run(files[0], f"{SET}/T1.1", "--evidence")
     assert done.exit_code == 0
@@ -127,21 +142,23 @@ def test_the_command_shows_several_people_as_a_team(files: list[str]) -> None:
     people = [word for path in files for word in ("--person", path)]
     done = run(*people, f"{SET}/T1.1", "--lang", "en", "--format", "csv")
     lines = done.stdout.splitlines()
-    assert lines[0] == "state,path,item,kind,level,required in,held by"
+    assert lines[0] == HEADS
     assert sum(text.startswith("only one has it,") for text in lines) == 4
     assert "  Bo: 5/13" in done.stderr.splitlines()
 
 
 def test_the_command_marks_and_leaves_out_conditional_tasks() -> None:
     done = run("none", "SMS2512-002v1")
-    assert "T3.1*" in done.stdout
-    assert "* T3屬擔任技術開發者所需之工作職責。" in done.stderr
+    assert "T3.1¹" in done.stdout
+    assert "¹ T3屬擔任技術開發者所需之工作職責。" in done.stderr
     assert "T3.1" not in run("none", "SMS2512-002v1", "--unconditional").stdout
 
 
 def test_the_command_does_not_call_an_empty_goal_covered() -> None:
     done = run("none", "industry-guide-115v3.0/role/ai-solution-consultant", "--lang", "en")
-    assert "the documents state no items; see its groups: " in " ".join(done.stdout.split())
+    assert "the documents state no items; see its groups and career paths: " in " ".join(
+        done.stdout.split()
+    )
     assert "does not mean that nothing is needed" in done.stderr
 
 
@@ -149,6 +166,31 @@ def test_english_output_has_no_chinese_words_of_ours() -> None:
     done = run("SMS2512-002v1", f"{SET}/T1.1", "--lang", "en")
     text = done.stdout + done.stderr
     assert not [c for c in text if "\u4e00" <= c <= "\u9fff"]
+
+
+def test_the_columns_of_a_file_do_not_depend_on_what_is_missing(files: list[str]) -> None:
+    goals = (SET, f"{SET}/T1.1", "industry-guide-115v3.0/role/ai-scientist")
+    lines = [run(files[0], goal, "--lang", "en", "--format", "csv").stdout for goal in goals]
+    assert {text.splitlines()[0] for text in lines} == {HEADS}
+
+
+def test_person_is_always_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "ann.txt"
+    path.write_text(f"items: [{SET}/K01]\n", encoding="utf-8")
+    assert "已具備 1，" in run("--person", str(path), f"{SET}/T1.1").stderr
+    with pytest.raises(MissingFile, match="行銷專員"):
+        run("--person", "行銷專員", SET)
+
+
+def test_the_ending_of_a_record_may_be_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "ANN.YAML"
+    path.write_text(f"items: [{SET}/K01]\n", encoding="utf-8")
+    assert "已具備 1，" in run(str(path), f"{SET}/T1.1").stderr
+
+
+def test_the_command_says_what_of_a_record_counts(files: list[str]) -> None:
+    assert "僅計紀錄中的 items 與 tools；現職、時數與證照不計" in run(files[0], SET).stderr
+    assert "僅計紀錄" not in run("none", SET).stderr
 
 
 def test_the_command_needs_a_goal_and_somebody() -> None:

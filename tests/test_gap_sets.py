@@ -52,6 +52,17 @@ def test_a_mapped_item_counts_as_held_for_what_is_left_of_a_part() -> None:
     assert found.missing[0].completes == ("t1",)
 
 
+def test_what_a_goal_takes_as_given_is_not_missing() -> None:
+    found = gap({"a"}, GOAL, presupposed={"a", "b"})
+    assert (found.presupposed, found.covered) == (("b",), ("a",))
+    assert [(entry.item, entry.completes) for entry in found.missing] == [("c", ()), ("d", ())]
+
+
+def test_a_team_member_who_has_what_is_given_covers_it() -> None:
+    found = team({"x": {"b"}, "y": set()}, GOAL, presupposed={"b"})
+    assert (found.together.covered, found.members["y"].presupposed) == (("b",), ("b",))
+
+
 def test_an_item_held_itself_is_not_shown_as_mapped() -> None:
     found = gap({"a", "x"}, {"a": ["t"]}, [Link("a", "x", "skos:exactMatch")])
     assert (found.covered, found.mapped) == (("a",), ())
@@ -104,6 +115,8 @@ def test_a_link_refuses_what_is_no_mapping() -> None:
         Link("a", "x", "owl:sameAs")
     with pytest.raises(BadValue, match="between"):
         Link("a", "x", "skos:exactMatch", 1.5)
+    with pytest.raises(BadValue, match="number"):
+        Link("a", "x", "skos:exactMatch", "1")  # type: ignore[arg-type]
 
 
 def test_a_team_shows_who_covers_what_alone_and_together() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 _HEADS = {
     "zh": {
         "state": "狀態", "code": "路徑", "label": "項目", "kind": "類別", "level": "級別", "strength": "強度",
-        "required_in": "何處要求", "condition": "條件", "unlocks": "補足即齊備", "by": "以何涵蓋", "held_by": "由誰具備",
+        "required_in": "何處要求", "condition": "條件", "unlocks": "補齊後即完備者", "by": "以何涵蓋", "held_by": "由誰具備",
         "quotes": "引文", "says": "說明",
         "missing": "缺少", "covered": "已具備", "mapped": "由對映項目涵蓋", "unknown": "文件未載明", "single": "僅一人具備",
-        "not stated": "未載明", "see": "；另見所屬群組：",
+        "presupposed": "起點已具備", "given": "，起點已具備 {presupposed}",
+        "not stated": "未載明", "see": "；另見所屬群組與職涯路徑：", "differ": "另見文件歧異 ",
         "counts": "{goal}：缺少 {missing}，已具備 {covered}，由對映項目涵蓋 {mapped}，文件未載明 {unknown}",
         "member": "  {name}：{held}/{all}", "alone": "  僅一人具備：{number}",
         "open": "  {have}：{says}（文件未載明，可能另有具備的項目）",
+        "see_also": "  所屬群組與職涯路徑另有要求，請參見：",
+        "from_record": "  僅計紀錄中的 items 與 tools；現職、時數與證照不計。",
+        "unlinked": "  本圖譜尚無項目之間的對映；可用 Python 的 links= 提供。",
         "nothing": "沒有可比較的項目，並不表示一無所缺。",
     },
     "en": {
@@ -35,10 +39,15 @@ _HEADS = {
         "required_in": "required in", "condition": "condition", "unlocks": "completes", "by": "covered by",
         "held_by": "held by", "quotes": "quotes", "says": "remark",
         "missing": "missing", "covered": "covered", "mapped": "covered by a mapped item", "unknown": "not stated",
-        "single": "only one has it", "not stated": "not stated", "see": "; see its groups: ",
+        "presupposed": "assumed at the start", "given": ", assumed at the start {presupposed}",
+        "single": "only one has it", "not stated": "not stated", "see": "; see its groups and career paths: ",
+        "differ": "see the recorded difference ",
         "counts": "{goal}: missing {missing}, covered {covered}, covered by a mapped item {mapped}, not stated {unknown}",
         "member": "  {name}: {held}/{all}", "alone": "  only one has it: {number}",
         "open": "  {have}: {says} (not stated; more may be held)",
+        "see_also": "  its groups and career paths ask for more; see also:",
+        "from_record": "  only items and tools of the record count; role, hours and certificates do not",
+        "unlinked": "  the graph holds no mappings between items yet; give your own with links= in Python",
         "nothing": "There is nothing to compare with; that does not mean that nothing is needed.",
     },
 }  # fmt: skip
@@ -47,11 +56,14 @@ _COLUMNS = (
     "unlocks", "by", "held_by", "says", "quotes",
 )  # fmt: skip
 
+_STATES = ("missing", "mapped", "covered", "presupposed")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @click.command("gap")
 @click.argument("names", nargs=-1, required=True, metavar="[HAVE] GOAL")
 @click.option(
-    "--person", "people", multiple=True, type=click.Path(path_type=Path), help="A member's file."
+    "--person", "people", multiple=True, type=click.Path(path_type=Path), help="A person's file."
 )
 @click.option(
     "--mapped",
@@ -82,14 +94,14 @@ def gap_command(
     """Show what HAVE lacks for GOAL.
 
     HAVE is a role, a standard, a person file, or `none`. GOAL is a role, a standard, a framework,
-    an ability type, a task. Several people, each with --person, are shown as a team.
+    an ability type, a task, a career path, a gate. Several people, each with --person, are shown
+    as a team.
     """
     if len(names) > 2 or len(names) + len(people) < 2:
         raise click.UsageError("give HAVE and GOAL, or GOAL and --person FILE")
-    kg = graph_for(engine, endpoint, user, digest)
-    have = [*names[:-1], *map(str, people)]
-    store = kg.statements
-    found = _asked(store, have, kg.resolve(names[-1]), mapped, not unconditional, lang)
+    store = graph_for(engine, endpoint, user, digest).statements
+    have: tuple[str | Path, ...] = (*names[:-1], *people)
+    found = _asked(store, have, names[-1], mapped, not unconditional, lang)
     if format_ == "json":
         print_json(found, output)
     else:
@@ -98,11 +110,13 @@ def gap_command(
 
 
 def _asked(
-    store: Quads, have: list[str], goal: str, mapped: str, conditional: bool, lang: str
+    store: Quads, have: tuple[str | Path, ...], name: str, mapped: str, conditional: bool, lang: str
 ) -> Answer:
     from aitalent_kg.gaps.answer import gap_of, team_of
     from aitalent_kg.gaps.have import holder_of
+    from aitalent_kg.gaps.sides import goal_of
 
+    goal = goal_of(store, name)
     holders = [holder_of(store, name, lang) for name in have]
     if len(holders) > 1:
         return team_of(store, holders, goal, mapped, (), conditional, lang)
@@ -112,30 +126,37 @@ def _asked(
 def _print(
     store: Quads, found: Answer, lang: str, evidence: bool, format_: str, output: Path | None
 ) -> None:
-    """Rows with the columns that say something; a table leaves out what its notes say."""
+    """Rows; for a reader only the columns that say something, and notes for conditions."""
     hidden = set() if evidence else {"quotes"}
-    if format_ == "table":
+    marks = marks_of(found) if format_ == "table" else {}
+    rows = list(answer_rows(store, found, lang, marks))
+    if format_ in ("table", "markdown"):
+        hidden |= {c for c in _COLUMNS if not any(row[c] for row in rows)}
+    if marks:
         hidden.add("condition")
-    rows = list(answer_rows(store, found, lang))
-    shown = [c for c in _COLUMNS if c not in hidden and any(row[c] for row in rows)]
+    shown = [c for c in _COLUMNS if c not in hidden]
     heads = [_HEADS[lang][column] for column in shown]
     print_rows(heads, [[row[c] for c in shown] for row in rows], format_, output)
-    for text in _conditions(found) if format_ == "table" else ():
-        click.echo(text, err=True)
+    for text, mark in marks.items():
+        click.echo(f"{mark} {text}", err=True)
 
 
-def answer_rows(store: Quads, found: Answer, lang: str) -> Iterator[dict[str, object]]:
-    """One row for each item and for each thing that is not stated."""
+def answer_rows(
+    store: Quads, found: Answer, lang: str, marks: Mapping[str, str]
+) -> Iterator[dict[str, object]]:
+    """One row for each item and for each thing that is not stated; condition -> its mark."""
     single = {item.iri for item in getattr(found, "single", ())}
-    for state in ("missing", "mapped", "covered"):
+    for state in _STATES:
         for item in getattr(found, state):
             name = "single" if item.iri in single else state
-            yield _row(store, item, name, found.goal.code, lang)
+            yield _row(store, item, name, found.goal.code, lang, marks)
     for entry in found.unknown:
         yield _unknown_row(store, entry, lang)
 
 
-def _row(store: Quads, item: GapItem, state: str, goal: str, lang: str) -> dict[str, object]:
+def _row(
+    store: Quads, item: GapItem, state: str, goal: str, lang: str, marks: Mapping[str, str]
+) -> dict[str, object]:
     heads = _HEADS[lang]
     strengths = dict.fromkeys(w.strength for w in item.required_in if w.strength)
     level = item.level or ""
@@ -147,7 +168,7 @@ def _row(store: Quads, item: GapItem, state: str, goal: str, lang: str) -> dict[
         "level": level.replace("not stated", heads["not stated"]),
         "strength": ", ".join(strengths),
         "required_in": ", ".join(
-            _short(w.code, goal) + ("*" if w.condition else "") for w in item.required_in
+            _short(w.code, goal) + marks.get(w.condition or "", "") for w in item.required_in
         ),
         "condition": "; ".join(
             f"{_short(w.code, goal)}: {w.condition}" for w in item.required_in if w.condition
@@ -155,7 +176,7 @@ def _row(store: Quads, item: GapItem, state: str, goal: str, lang: str) -> dict[
         "unlocks": ", ".join(_short(code, goal) for code in item.unlocks),
         "by": _substitute(item),
         "held_by": ", ".join(item.held_by),
-        "says": "",
+        "says": _remark(item, state, heads),
         "quotes": item.quotes and tuple(map(str, item.quotes)),
     }
 
@@ -174,6 +195,13 @@ def _unknown_row(store: Quads, entry: Unstated, lang: str) -> dict[str, object]:
     }
 
 
+def _remark(item: GapItem, state: str, heads: Mapping[str, str]) -> str:
+    """The words that take an item as given; where the documents differ from what is held."""
+    if state == "presupposed":
+        return "; ".join(map(str, item.quotes))
+    return heads["differ"] + ", ".join(item.differences) if item.differences else ""
+
+
 def _substitute(item: GapItem) -> str:
     if item.by is None:
         return ""
@@ -190,31 +218,47 @@ def _kind(store: Quads, kind: str, lang: str) -> str:
 
 
 def _short(code: str, goal: str) -> str:
-    """A path below the goal's, which the reader knows; of the goal itself its last name."""
-    return code.rsplit("/", 1)[-1] if code == goal else code.removeprefix(f"{goal}/")
+    """A path without its goal's or document's, which the reader knows."""
+    document = goal.partition("/")[0]
+    return code.removeprefix(f"{goal}/").removeprefix(f"{document}/")
 
 
-def _conditions(found: Answer) -> Iterable[str]:
-    """Each condition once, for the marks in the table."""
-    items = (*found.missing, *found.mapped, *found.covered)
-    texts = (w.condition for item in items for w in item.required_in if w.condition)
-    return [f"* {text}" for text in dict.fromkeys(texts)]
+def marks_of(found: Answer) -> dict[str, str]:
+    """Each condition with a number of its own, in the order of the rows."""
+    items = (item for state in _STATES for item in getattr(found, state))
+    texts = dict.fromkeys(w.condition for item in items for w in item.required_in if w.condition)
+    return {text: str(n).translate(_RAISED) for n, text in enumerate(texts, 1)}
 
 
 def messages(found: Answer, lang: str) -> Iterator[str]:
-    """How many of each, who covers how many, and what is open about what is held."""
+    """How many of each, who covers how many, and what a reader should know besides."""
+    from aitalent_kg.gaps.answer import TeamAnswer
+
     heads = _HEADS[lang]
-    numbers = {n: len(getattr(found, n)) for n in ("missing", "covered", "mapped", "unknown")}
-    yield heads["counts"].format(goal=found.goal.label, **numbers)
-    total = sum(numbers.values()) - numbers["unknown"]
-    members: tuple[GapAnswer, ...] = getattr(found, "members", ())
-    for member in members:
-        held = len(member.covered) + len(member.mapped)
-        yield heads["member"].format(name=member.have, held=held, all=total)
-    if members:
-        yield heads["alone"].format(number=len(getattr(found, "single", ())))
-    for answer in members or (found,):
-        for entry in getattr(answer, "have_unknown", ()):
-            yield heads["open"].format(have=entry.code, says=entry.says)
-    if total == 0:
+    numbers = {name: len(getattr(found, name)) for name in (*_STATES, "unknown")}
+    given = heads["given"] if numbers["presupposed"] else ""
+    yield (heads["counts"] + given).format(goal=found.goal.label, **numbers)
+    total = numbers["missing"] + numbers["covered"] + numbers["mapped"]
+    if isinstance(found, TeamAnswer):
+        for member in found.members:
+            held = len(member.covered) + len(member.mapped)
+            yield heads["member"].format(name=member.have, held=held, all=total)
+        yield heads["alone"].format(number=len(found.single))
+        yield from _cautions(found.members, heads)
+    else:
+        yield from _cautions((found,), heads)
+    if total + numbers["presupposed"] == 0:
         yield heads["nothing"]
+    elif found.see:
+        yield heads["see_also"]
+        yield from (f"    {see.code}  {see.label}" for see in found.see)
+
+
+def _cautions(answers: tuple[GapAnswer, ...], heads: Mapping[str, str]) -> Iterator[str]:
+    """What is open about what is held; what did not count, once for all."""
+    for answer in answers:
+        for entry in answer.have_unknown:
+            yield heads["open"].format(have=entry.code, says=entry.says)
+    for name in ("from_record", "unlinked"):
+        if any(getattr(answer, name) for answer in answers):
+            yield heads[name]

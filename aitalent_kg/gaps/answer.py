@@ -5,18 +5,21 @@ In: the graph, what is held, a goal. Out: frozen answers in one language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias
 
 from aitalent_kg.errors import BadValue
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.gaps.have import Holder
 from aitalent_kg.gaps.links import accepted, links_of
+from aitalent_kg.gaps.related import differences, documents, stating
 from aitalent_kg.gaps.sets import Gap, Link, Missing, Substitute, gap, team
 from aitalent_kg.gaps.sides import Demand, Side, side
 from aitalent_kg.gaps.unstated import Unstated, open_parts, unstated
 from aitalent_kg.lookup import Quads, Ref, codes, kind_of, label, objects, ref, text_in
+from aitalent_kg.names import curie
 
 __all__ = ["GapAnswer", "GapItem", "TeamAnswer", "Where", "gap_of", "team_of"]
 
@@ -32,6 +35,7 @@ class Where:
     level: str | None  #: None where levels do not apply, "not stated" where none is printed
     strength: str | None  #: name of the strength ("required", "helpful") where one is stated
     condition: str | None  #: when it applies, in the document's words
+    presupposed: bool  #: whether the document takes the item as given
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,26 @@ class GapItem:
     predicate: str | None = None  #: the item, then this, then `by`
     confidence: float | None = None  #: 0.0 to 1.0; None where the mapping states none
     held_by: tuple[str, ...] = ()  #: names of who covers it
+    differences: tuple[str, ...] = ()  #: codes of recorded differences from what is held
 
 
 @dataclass(frozen=True, slots=True)
 class GapAnswer:
-    """Every item of the goal stands in exactly one of the first three lists."""
+    """Every item of the goal stands in exactly one of the first four lists."""
 
     have: str  #: name of what is held
     goal: Ref
     missing: tuple[GapItem, ...]  #: what unlocks most comes first
     covered: tuple[GapItem, ...]
     mapped: tuple[GapItem, ...]
+    presupposed: tuple[GapItem, ...]  #: not covered, but the document takes them as given
     unknown: tuple[Unstated, ...]  #: what the documents leave open about the goal
     have_unknown: tuple[Unstated, ...]  #: where what is held may hold more
+    see: tuple[Ref, ...]  #: groups and career paths of a role, group or gate that ask for items
+    from_record: bool  #: whether `have` is a person: only items and tools of the record count
+    unlinked: (
+        bool  #: whether what `have` has of other documents could not count: no mapping is known
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,18 @@ class TeamAnswer:
     missing: tuple[GapItem, ...]  #: nobody covers them
     covered: tuple[GapItem, ...]
     mapped: tuple[GapItem, ...]
+    presupposed: tuple[GapItem, ...]
     unknown: tuple[Unstated, ...]
+    see: tuple[Ref, ...]
 
     @property
     def single(self) -> tuple[GapItem, ...]:
         """Items that only one member covers."""
         return tuple(item for item in (*self.covered, *self.mapped) if len(item.held_by) == 1)
+
+
+_Items: TypeAlias = tuple[GapItem, ...]
+_Lists: TypeAlias = tuple[_Items, _Items, _Items, _Items]
 
 
 def gap_of(
@@ -106,8 +123,8 @@ def gap_of(
     """
     view = _View(store, side(store, goal, conditional), lang)
     every = (*links_of(store), *links)
-    found = gap(have.items, view.side.goal, every, accepted(mapped), view.open)
-    return _answer(view, have, found)
+    found = gap(have.items, view.side.goal, every, accepted(mapped), *view.how)
+    return _answer(view, have, found, every)
 
 
 def team_of(
@@ -128,13 +145,15 @@ def team_of(
     view = _View(store, side(store, goal, conditional), lang)
     held = {name: holder.items for name, holder in holders.items()}
     every = (*links_of(store), *links)
-    found = team(held, view.side.goal, every, accepted(mapped), view.open)
-    missing, covered, mapped_ = (
+    found = team(held, view.side.goal, every, accepted(mapped), *view.how)
+    missing, covered, mapped_, presupposed = (
         tuple(replace(item, held_by=found.holders[item.iri]) for item in items)
-        for items in view.lists(found.together)
+        for items in view.lists(found.together, frozenset().union(*held.values()))
     )
-    members = tuple(_answer(view, holders[name], own) for name, own in found.members.items())
-    return TeamAnswer(view.ref, members, missing, covered, mapped_, view.unknown)
+    members = tuple(_answer(view, holders[n], own, every) for n, own in found.members.items())
+    return TeamAnswer(
+        view.ref, members, missing, covered, mapped_, presupposed, view.unknown, view.see
+    )
 
 
 def _by_name(people: Iterable[Holder]) -> dict[str, Holder]:
@@ -148,8 +167,18 @@ def _by_name(people: Iterable[Holder]) -> dict[str, Holder]:
     return holders
 
 
-def _answer(view: _View, have: Holder, found: Gap) -> GapAnswer:
-    return GapAnswer(have.name, view.ref, *view.lists(found), view.unknown, have.unknown)
+def _answer(view: _View, have: Holder, found: Gap, links: Collection[Link]) -> GapAnswer:
+    foreign = documents(have.items) - documents(view.side.demands)
+    return GapAnswer(
+        have.name,
+        view.ref,
+        *view.lists(found, have.items),
+        view.unknown,
+        have.unknown,
+        view.see,
+        have.from_record,
+        unlinked=bool(foreign and found.missing and not links),
+    )
 
 
 class _View:
@@ -158,7 +187,8 @@ class _View:
     def __init__(self, store: Quads, side: Side, lang: str) -> None:
         self.store, self.side, self.lang = store, side, lang
         self.ref = ref(store, side.iri, lang)
-        self.open = open_parts(store, side)
+        #: What `gap` and `team` are told besides items and links.
+        self.how = (open_parts(store, side), side.presupposed)
         self._cards: dict[str, GapItem] = {}
         self._places: dict[Demand, Where] = {}
 
@@ -167,19 +197,24 @@ class _View:
         """What the documents leave open about the goal."""
         return unstated(self.store, self.side, self.lang)
 
-    def lists(
-        self, found: Gap
-    ) -> tuple[tuple[GapItem, ...], tuple[GapItem, ...], tuple[GapItem, ...]]:
-        """The items of a gap: missing, covered, mapped."""
+    @cached_property
+    def see(self) -> tuple[Ref, ...]:
+        """Groups and career paths of the goal that ask for items themselves."""
+        return tuple(ref(self.store, iri, self.lang) for iri in stating(self.store, self.side.iri))
+
+    def lists(self, found: Gap, held: Set[str]) -> _Lists:
+        """The items of a gap: missing, covered, mapped, presupposed."""
         return (
-            tuple(map(self._missing, found.missing)),
+            tuple(self._missing(entry, held) for entry in found.missing),
             tuple(map(self._card, found.covered)),
             tuple(map(self._substituted, found.mapped)),
+            tuple(map(self._card, found.presupposed)),
         )
 
-    def _missing(self, entry: Missing) -> GapItem:
-        unlocks = tuple(ref(self.store, part).code for part in entry.completes)
-        return replace(self._card(entry.item), unlocks=unlocks)
+    def _missing(self, entry: Missing, held: Set[str]) -> GapItem:
+        unlocks = tuple(map(curie, entry.completes))
+        other = differences(self.store, entry.item, held)
+        return replace(self._card(entry.item), unlocks=unlocks, differences=other)
 
     def _substituted(self, entry: Substitute) -> GapItem:
         best = entry.links[0]
@@ -215,6 +250,7 @@ class _View:
                 _level(self.store, demand.part),
                 next((label(self.store, s, self.lang) for s in strengths), None),
                 "; ".join(dict.fromkeys(texts)) or None,
+                demand.presupposed,
             )
         return self._places[demand]
 

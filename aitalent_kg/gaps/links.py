@@ -6,6 +6,7 @@ from pyoxigraph import NamedNode
 
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.gaps.sets import PREDICATES, Link
+from aitalent_kg.gaps.sides import is_item
 from aitalent_kg.lookup import Quads, iri
 from aitalent_kg.names import expand
 
@@ -30,11 +31,14 @@ def accepted(weakest: str) -> tuple[str, ...]:
 
 
 def links_of(store: Quads) -> tuple[Link, ...]:
-    """The SKOS mappings that the graph states; it states no confidence of them."""
+    """The SKOS mappings of items that the graph states; it states no confidence of them.
+
+    A mapping of certifications, which no goal asks for, is none.
+    """
     found = {
         Link(iri(quad.subject), iri(quad.object), predicate)
         for predicate in PREDICATES
         for quad in store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None)
-        if isinstance(quad.object, NamedNode)
+        if is_item(store, iri(quad.subject)) or is_item(store, iri(quad.object))
     }
     return tuple(sorted(found, key=lambda link: (link.left, link.right, link.predicate)))

@@ -44,8 +44,10 @@ class Link:
     def __post_init__(self) -> None:
         if self.predicate not in PREDICATES:
             raise BadValue(self.predicate, f"no mapping; give one of {', '.join(PREDICATES)}")
-        if self.confidence is not None and not 0 <= self.confidence <= 1:
-            raise BadValue(self.confidence, "a confidence lies between 0.0 and 1.0")
+        if self.confidence is None:
+            return
+        if not isinstance(self.confidence, int | float) or not 0 <= self.confidence <= 1:
+            raise BadValue(self.confidence, "a confidence is a number between 0.0 and 1.0")
 
     def turned(self) -> Link:
         """The same mapping said of `right`."""
@@ -72,11 +74,12 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Every item of a goal stands in exactly one of the first three."""
+    """Every item of a goal stands in exactly one of these."""
 
     missing: tuple[Missing, ...]  #: what unlocks most comes first
     covered: tuple[str, ...]
     mapped: tuple[Substitute, ...]
+    presupposed: tuple[str, ...] = ()  #: not covered, and taken as given at the start
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def gap(
     links: Iterable[Link] = (),
     accepted: Collection[str] = ACCEPTED,
     open_parts: Set[str] = frozenset(),
+    presupposed: Set[str] = frozenset(),
 ) -> Gap:
     """Compare what is held with what a goal asks for.
 
@@ -113,9 +117,10 @@ def gap(
         links: mappings; each is read in both directions, and none is chained to another.
         accepted: predicates, read from the goal's item, by which one item stands for another.
         open_parts: parts of which not everything is known; no item completes them.
+        presupposed: items that the goal takes as given; not missing where they are not held.
 
     Missing items are ordered by the parts they complete, the parts that need them, their name;
-    for completing a part a mapped item counts as held.
+    for completing a part a mapped or presupposed item counts as held.
 
     >>> gap({"a"}, {"a": ["t1"], "b": ["t1", "t2"], "c": ["t2"]}).missing[0].completes
     ('t1',)
@@ -123,8 +128,9 @@ def gap(
     needs = {item: frozenset(parts) for item, parts in goal.items()}
     covered = sorted(set(needs) & have, key=_natural)
     mapped = _mapped(set(needs) - have, have, links, accepted)
-    missing = set(needs) - have - {entry.item for entry in mapped}
-    return Gap(_ordered(missing, needs, open_parts), tuple(covered), mapped)
+    lacking = set(needs) - have - {entry.item for entry in mapped}
+    missing = _ordered(lacking - presupposed, needs, open_parts)
+    return Gap(missing, tuple(covered), mapped, _sorted(lacking & presupposed))
 
 
 def team(
@@ -133,6 +139,7 @@ def team(
     links: Iterable[Link] = (),
     accepted: Collection[str] = ACCEPTED,
     open_parts: Set[str] = frozenset(),
+    presupposed: Set[str] = frozenset(),
 ) -> Team:
     """Compare what several people hold with a goal; the arguments are those of `gap`.
 
@@ -141,13 +148,13 @@ def team(
     """
     goal = {item: tuple(parts) for item, parts in goal.items()}
     links = tuple(links)
-    everything = frozenset().union(*people.values())
-    members = {name: gap(held, goal, links, accepted, open_parts) for name, held in people.items()}
+    how = (goal, links, accepted, open_parts, presupposed)
+    members = {name: gap(held, *how) for name, held in people.items()}
     holders = {
         item: tuple(name for name, found in members.items() if item in _held(found))
         for item in sorted(goal, key=_natural)
     }
-    return Team(members, gap(everything, goal, links, accepted, open_parts), holders)
+    return Team(members, gap(frozenset().union(*people.values()), *how), holders)
 
 
 def _held(found: Gap) -> set[str]:

@@ -4,6 +4,7 @@ In: the graph and an IRI. Out: a `Side`: each item with the parts that ask for i
 
 - what a requirement names: knowledge and skills of a task, skills of a role or gate, key skills
   of a path, ability types of a talent category;
+- a gate (關卡) that names no skills: to pass it is what its path asks for;
 - an attitude of a standard, which the standard asks for as a whole;
 - an ability item or a key content (能力關鍵內涵) of an ability type, as table 4 of the guide lists
   them; the sentences that explain an ability item are no items;
@@ -19,11 +20,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from aitalent_kg.errors import BadValue
-from aitalent_kg.lookup import Quads, kind_of, objects, subjects, words
+from aitalent_kg.errors import AmbiguousName, BadValue
+from aitalent_kg.lookup import Quads, kind_of, objects, subjects, text_in
 from aitalent_kg.names import curie
+from aitalent_kg.resolve import resolve
 
-__all__ = ["Demand", "Side", "holding", "side"]
+__all__ = ["Demand", "Side", "goal_of", "holding", "is_item", "side"]
 
 #: kind -> by what its parts say that they belong to it, and the kinds of these parts.
 _PARTS = {
@@ -69,6 +71,10 @@ _MAY_ASK = {
     "Task",
     "Trend",
 }
+#: The condition of what a path takes as given (industry-guide-deck, lines 346-349).
+_GIVEN = "已具備"
+#: How conditions begin that limit nothing: 無論走哪個 AI 路徑, 不論選擇圖 4 中哪一個 AI 職涯路徑.
+_WHICHEVER = ("無論", "不論")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ class Demand:
 
     part: str
     said_by: str  #: the requirement, or the item itself where belonging is what asks
-    conditions: tuple[str, ...]  #: requirement, part or duty whose `ait:condition` limits it
+    conditions: tuple[str, ...] = ()  #: requirement, part or duty whose `ait:condition` limits it
+    presupposed: bool = False  #: whether the document takes the item as given
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,48 @@ class Side:
 
     @property
     def goal(self) -> dict[str, frozenset[str]]:
-        """Item -> parts that ask for it."""
+        """Item -> parts that ask for it; of those that presuppose it only where no other asks."""
         return {
-            item: frozenset(demand.part for demand in demands)
+            item: frozenset(d.part for d in demands if not d.presupposed)
+            or frozenset(d.part for d in demands)
             for item, demands in self.demands.items()
         }
+
+    @property
+    def presupposed(self) -> frozenset[str]:
+        """Items that every part which names them takes as given."""
+        return frozenset(
+            i for i, found in self.demands.items() if all(d.presupposed for d in found)
+        )
+
+
+def goal_of(store: Quads, name: str) -> str:
+    """The one thing of this name that can ask for items.
+
+    Args:
+        name: as `resolve` takes it.
+    Raises:
+        UnknownName: nothing fits.
+        AmbiguousName: several things fit that can ask for items; these are given.
+        BadValue: several things fit, and none of them can.
+    """
+    try:
+        return resolve(store, name)
+    except AmbiguousName as problem:
+        found = [code for code in problem.candidates if _can_ask(store, resolve(store, code))]
+    if not found:
+        raise BadValue(name, "nothing of this name asks for items; give a role, standard, path ...")
+    if len(found) > 1:
+        raise AmbiguousName(name, found)
+    return resolve(store, found[0])
+
+
+def _can_ask(store: Quads, subject: str) -> bool:
+    try:
+        side(store, subject)
+    except BadValue:
+        return False
+    return True
 
 
 def side(store: Quads, subject: str, conditional: bool = True) -> Side:
@@ -111,8 +155,8 @@ def side(store: Quads, subject: str, conditional: bool = True) -> Side:
     found = _read(store, subject, conditional)
     if found.demands:
         return found
-    if _is_item(store, subject):
-        return Side(subject, found.parts, {subject: (Demand(subject, subject, ()),)})
+    if is_item(store, subject):
+        return Side(subject, found.parts, {subject: (Demand(subject, subject),)})
     kind = kind_of(store, subject)
     if kind not in _MAY_ASK:
         raise BadValue(
@@ -127,19 +171,32 @@ def holding(store: Quads, subject: str) -> frozenset[str]:
     return frozenset({*found.demands, *found.parts})
 
 
+def is_item(store: Quads, subject: str) -> bool:
+    """Whether a thing is an item by its kind, or because something asks for it."""
+    return kind_of(store, subject) in _IS_ITEM or bool(subjects(store, "ait:requires", subject))
+
+
 def _read(store: Quads, subject: str, conditional: bool) -> Side:
     above = _of_kinds(store, objects(store, subject, "dcterms:isPartOf"), {"Duty"})
     walked = dict(_walk(store, subject, above, conditional))
     demands: dict[str, list[Demand]] = defaultdict(list)
     for part, chain in walked.items():
         for item, said_by in _asked(store, part):
-            limits = tuple(n for n in (said_by, *chain) if words(store, n, "ait:condition"))
-            demands[item].append(Demand(part, said_by, limits))
+            limits = tuple(node for node in (said_by, *chain) if _limited(store, node))
+            given = _condition(store, said_by) == _GIVEN
+            demands[item].append(Demand(part, said_by, limits, given))
     return Side(subject, tuple(walked), {item: tuple(found) for item, found in demands.items()})
 
 
-def _is_item(store: Quads, subject: str) -> bool:
-    return kind_of(store, subject) in _IS_ITEM or bool(subjects(store, "ait:requires", subject))
+def _condition(store: Quads, node: str) -> str:
+    """When something applies, in the document's words."""
+    return text_in(store, node, "ait:condition", "zh")
+
+
+def _limited(store: Quads, node: str) -> bool:
+    """Whether something is not asked for in every case."""
+    condition = _condition(store, node)
+    return condition not in ("", _GIVEN) and not condition.startswith(_WHICHEVER)
 
 
 def _walk(
@@ -149,7 +206,7 @@ def _walk(
     chain = (*above, subject)
     yield subject, chain
     for part in _parts(store, subject):
-        if part not in chain and (conditional or not words(store, part, "ait:condition")):
+        if part not in chain and (conditional or not _limited(store, part)):
             yield from _walk(store, part, chain, conditional)
 
 
@@ -179,16 +236,11 @@ def _belonging(store: Quads, part: str) -> list[str]:
     return _of(store, part, *rule) if rule else []
 
 
-def _asked(store: Quads, part: str) -> Iterator[tuple[str, str]]:
+def _asked(store: Quads, part: str) -> list[tuple[str, str]]:
     """Items that a part asks for, each with what says so; the short form only where alone."""
-    said = set()
-    for node in subjects(store, "ait:requirer", part):
-        for item in objects(store, node, "ait:requiredItem"):
-            said.add(item)
-            yield item, node
-    for item in objects(store, part, "ait:requires"):
-        if item not in said:
-            yield item, item
-    for item in _belonging(store, part):
-        if item not in said:
-            yield item, item
+    nodes = subjects(store, "ait:requirer", part)
+    said = [(item, node) for node in nodes for item in objects(store, node, "ait:requiredItem")]
+    alone = {*objects(store, part, "ait:requires"), *_belonging(store, part)} - {i for i, _ in said}
+    if kind_of(store, part) == "Gate" and not (said or alone):
+        alone = {part}
+    return [*said, *((item, item) for item in sorted(alone))]

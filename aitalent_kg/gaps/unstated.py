@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aitalent_kg.evidence import Evidence, evidence_of
+from aitalent_kg.gaps.related import stating
 from aitalent_kg.gaps.sides import Side
 from aitalent_kg.lookup import Quads, codes, kind_of, label, objects, ref, subjects
 from aitalent_kg.names import curie
@@ -24,8 +25,8 @@ _SAYS = {
         "en": "the documents state no ability types for it",
     },
 }
-#: Parts that ask for items each; of the others it is enough that the whole does.
-_ASK_EACH = {"Gate", "Task"}
+#: What asks for items part by part; of the rest it is enough that the whole does.
+_ASK_EACH = {"Task"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Unstated:
     what: str  #: kind of gap ("skills", "level" ...), "items", or "ability-types"
     says: str  #: the same in words
     quotes: tuple[Evidence, ...]  #: of a recorded gap: where the document should say it
-    see: tuple[str, ...]  #: codes of groups of the thing for which items are stated
+    see: tuple[str, ...]  #: codes of groups and career paths of it for which items are stated
 
     @property
     def hides_items(self) -> bool:
@@ -69,15 +70,10 @@ def _of(store: Quads, side: Side, part: str, lang: str) -> Iterator[Unstated]:
         n = ref(store, part, lang)
         yield Unstated(part, n.code, n.label, n.kind, _kind(store, gap), says, quotes, ())
     for what in _silent(store, side, part):
+        words = _SAYS[what]["zh" if lang.startswith("zh") else "en"]
         n = ref(store, part, lang)
-        see = _stating_groups(store, part) if what == "items" else ()
-        yield Unstated(part, n.code, n.label, n.kind, what, _SAYS[what][lang], (), see)
-
-
-def _stating_groups(store: Quads, part: str) -> tuple[str, ...]:
-    """Codes of the groups that a part is in, of which the documents state items."""
-    groups = objects(store, part, "ait:inGroup")
-    return tuple(curie(group) for group in groups if objects(store, group, "ait:requires"))
+        see = tuple(map(curie, stating(store, part))) if what == "items" else ()
+        yield Unstated(part, n.code, n.label, n.kind, what, words, (), see)
 
 
 def _kind(store: Quads, gap: str) -> str:
