@@ -16,6 +16,7 @@ from aitalent_kg.drawing.draw import draw
 from aitalent_kg.drawing.layout import layout, wrapped
 from aitalent_kg.drawing.marks import dot, mermaid, mermaid_block
 from aitalent_kg.drawing.sketch import Arrow, Box, Sketch, sketch
+from aitalent_kg.drawing.styles import kinds_shown, remarks, style
 from aitalent_kg.errors import AitalentError, BadValue
 from aitalent_kg.exports import optional
 from aitalent_kg.network.graphs import network
@@ -156,6 +157,41 @@ def test_what_routes_share_is_drawn_once(kg: atk.KnowledgeGraph) -> None:
     assert [box.label for box in drawn.boxes].count("AI 產品經理") == 1
     assert len(drawn.boxes) == 4  # two routes of three nodes, the first and the last in common
     assert len(drawn.arrows) == 4
+
+
+def test_a_picture_says_what_we_read_into_it_and_what_it_leaves_out(
+    kg: atk.KnowledgeGraph, pictures: dict[str, Sketch]
+) -> None:
+    assert remarks(pictures["steps"], "zh") == [
+        "線型為本專案推論；圖 4 的線型已佚失", "＊ 本專案推論", "未畫所屬關係；加 --members",
+    ]  # fmt: skip
+    assert "memberships are not drawn; add --members" not in remarks(pictures["whole"], "en")
+    printed = sketch(network(kg.statements, inferred=False, members=True))
+    assert remarks(printed, "zh") == []
+    for text in (dot(pictures["steps"]), mermaid(pictures["steps"])):
+        assert "圖 4 的線型已佚失" in text
+
+
+def test_gates_stand_with_their_letter_in_networks_and_routes(
+    kg: atk.KnowledgeGraph, pictures: dict[str, Sketch]
+) -> None:
+    route = sketch(routes(kg.statements, "提示詞工程", "自動化工作流"))
+    assert [box.label for box in route.boxes] == ["關卡 A：提示詞工程", "關卡 B：自動化工作流"]
+    assert {"關卡 A：提示詞工程"} <= {box.label for box in pictures["steps"].boxes}
+
+
+def test_a_users_own_kind_stands_in_the_legend_by_its_name() -> None:
+    drawn = Sketch(boxes("a", "b"), (arrow("a", "b", kind="mine"), arrow("b", "a")))
+    assert kinds_shown(drawn) == ["same-category", "mine"]
+    assert style("mine").name("zh") == "mine"
+
+
+def test_no_two_kinds_look_alike() -> None:
+    kinds = ["same-category", "cross-category", "not stated", "member", "example", "start"]
+    assert len({(style(kind).dashes, style(kind).open_head) for kind in kinds}) == len(kinds)
+    lines = dot(Sketch(boxes("a", "b"), tuple(arrow("a", "b", kind=kind) for kind in kinds[:5])))
+    looks = re.findall(r"style=.*?, arrowhead=\w+", lines)
+    assert len({*looks}) == len(looks) == 5
 
 
 def test_graphviz_has_a_box_and_an_arrow_for_each(pictures: dict[str, Sketch]) -> None:

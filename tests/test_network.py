@@ -186,6 +186,31 @@ def test_steps_of_a_users_file_count_with_its_name(tmp_path: Path) -> None:
     assert steps(graph) == [("研發主管", "更高階的技術管理職位")]
 
 
+def test_a_users_own_kind_of_step_can_be_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>\n"
+        f"<urn:own> a ait:Transition ; ait:from <{ID}{GUIDE}/role/rd-director> ; "
+        f"ait:to <{ID}{GUIDE}/role/technical-management> ; ait:transitionKind <urn:kind/mine> .",
+        encoding="utf-8",
+    )
+    graph = network(atk.load(extra=[file]).statements, kind="mine")
+    assert steps(graph) == [("研發主管", "更高階的技術管理職位")]
+
+
+def test_a_gate_is_titled_with_its_letter(kg: atk.KnowledgeGraph) -> None:
+    """Deck L325: 關卡 A：."""
+    graph = network(kg.statements)
+    assert graph.nodes[f"{ID}{DECK}/gate/a"]["title"] == "關卡 A：提示詞工程"
+    assert graph.nodes[f"{ID}{DECK}/gate/a"]["title_en"] == "Gate A: Prompt Engineering"
+    assert graph.nodes[f"{ID}{GUIDE}/role/ai-engineer"]["title"] == "AI 工程師"
+
+
+def test_items_of_an_unknown_document_are_refused(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownName, match="no document 'AI 產品經理'"):
+        role_items(kg.statements, documents="AI 產品經理")
+
+
 def test_items_of_a_role_type(kg: atk.KnowledgeGraph) -> None:
     """L387: what AI 導入型 must have."""
     graph = role_items(kg.statements)

@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import aitalent_kg as atk
 from aitalent_kg.cli import main
+from aitalent_kg.cli.travel_words import cells
+from aitalent_kg.routes.reach import reachable
 
 GUIDE, DECK = "industry-guide-115v3.0", "industry-guide-deck"
 #: A Latin word of three letters or more that is no code, file or name of a document.
 _WORD = re.compile(r"(?<![\w/.-])[a-z]{3,}(?![\w/.-])")
 #: What a document itself writes in Latin letters, and codes.
-_DOCUMENTS_OWN = re.compile(r"^ +「.*$|\([^)]*/[^)]*\)|industry-guide\S*|AI 應用規劃師", re.M)
+_DOCUMENTS_OWN = re.compile(
+    r"^ +「.*$|[（(]aitalent-kg [^）)]*[）)]|\([^)]*/[^)]*\)|industry-guide\S*|AI 應用規劃師", re.M
+)
 
 
 def run(*arguments: str) -> Result:
@@ -50,6 +55,14 @@ QUESTIONS = [
     ["routes", "其他跨域科系", "AI 產品經理"],
     ["routes", "研發主管", "AI 工程師"],
     ["routes", "AI 工程師", "SMS2512-002v1/occupation"],
+    ["routes", "行銷專員", "AI 應用規劃師"],
+    ["network", "--members"],
+    ["network", "AI 應用規劃師"],
+    ["network", "跨領域"],
+    ["network", "AI 工程師", "--reachable"],
+    ["network", "AI 應用人才", "--ways-in"],
+    ["network", "--bottlenecks"],
+    ["network", "--communities"],
 ]
 
 
@@ -69,6 +82,58 @@ def test_an_english_answer_has_no_chinese_but_the_documents_own(question: list[s
 
 def test_a_route_that_joins_documents_is_marked() -> None:
     assert "※ 合併多份文件" in run("routes", "其他跨域科系", "AI 產品經理").stdout
+
+
+def test_a_figure_says_how_many_places_it_leaves_out() -> None:
+    """Gate B states no items (deck L330 to 333)."""
+    question = ("routes", "提示詞工程", "輕量級數據處理", "--minimise", "missing")
+    assert "待補項目數 2（另有 1 處文件未載明）" in run(*question).stdout
+    assert "missing items 2 (1 place states none)" in run(*question, "--lang", "en").stdout
+    (route,) = json.loads(run(*question, "--format", "json").stdout)["routes"]
+    assert (route["cost"], route["cost_unstated"]) == ({"missing": 2}, {"missing": 1})
+
+
+def test_under_a_route_stand_its_paths_and_differences() -> None:
+    question = ("routes", "深入數學 / 統計、演算法研究", "研發主管")
+    lines = [line.strip() for line in run(*question).stdout.splitlines()]
+    hint = f"aitalent-kg gap none {GUIDE}/path/research"
+    assert f"此路線所循路徑另有要求：AI 研究人才（{hint}）" in lines
+    assert "文件歧異：G-23、G-36（aitalent-kg conflicts G-23）" in lines
+    (route,) = json.loads(run(*question, "--format", "json").stdout)["routes"]
+    assert [path["code"] for path in route["paths"]] == [f"{GUIDE}/path/research"]
+
+
+def test_kinds_that_we_read_are_marked_in_the_table() -> None:
+    text = run("network", "AI 技術主管").stdout
+    assert "跨分類路徑（推論）" in text
+    assert "未載類型（推論）" not in text
+
+
+def test_tables_for_programs_keep_paths_and_class_names() -> None:
+    row = rows("network", "AI 工程師", "--reachable")[0]
+    assert "/role/" in row["code"]
+    assert "/role/" in row["last_from"]
+    assert row["kind"] == "Role"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ["routes", "AI 工程師", "AI 工程師"],
+        ["routes", "研發主管", "AI 工程師"],
+        ["network", "資料工程師"],
+    ],
+)
+def test_nothing_to_draw_is_said_and_no_failure(question: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "none.svg"
+    done = run(*question, "--plot", str(file))
+    assert (done.exit_code, file.exists()) == (0, False)
+    assert "沒有可繪製的步驟" in done.stderr
+    assert "no step to draw" in run(*question, "--plot", str(file), "--lang", "en").stderr
+
+
+def test_a_network_without_steps_says_so() -> None:
+    assert "文件未載任何轉換步驟" in run("network", "資料工程師").stderr
 
 
 def test_a_person_file_is_the_start(tmp_path: Path) -> None:
@@ -148,3 +213,16 @@ def test_what_can_be_reached_begins_near(view: str) -> None:
 def test_heads_of_tables_are_in_the_language() -> None:
     assert run("network", "--communities").stdout.split()[0] == "群"
     assert run("network", "--communities", "--lang", "en").stdout.split()[0] == "group"
+
+
+def test_a_node_that_no_file_describes_stands_in_the_table_by_its_iri(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "<urn:step> a <https://w3id.org/aitalent-kg/ontology#Transition> ;"
+        " <https://w3id.org/aitalent-kg/ontology#from> <urn:a> ;"
+        " <https://w3id.org/aitalent-kg/ontology#to> <urn:b> .",
+        encoding="utf-8",
+    )
+    kg = atk.load(extra=[file])
+    (row,) = reachable(kg.statements, "urn:a")
+    assert cells(kg.statements, row._asdict(), "en")[:2] == [1, "urn:b"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import aitalent_kg as atk
-from aitalent_kg.errors import AmbiguousName, BadValue
+from aitalent_kg.errors import AmbiguousName, BadValue, UnknownName
 from aitalent_kg.routes.answers import Route, Routes
 from aitalent_kg.routes.find import routes
 
@@ -100,49 +102,6 @@ def test_k_adds_longer_routes(kg: atk.KnowledgeGraph) -> None:
     ]
 
 
-NO_WAY = [
-    ("研發主管", "AI 工程師", "start has no steps out"),
-    ("AI 產品經理", "資料分析師", "wrong direction"),
-    ("AI 工程師", "資料標註師", "wrong direction"),
-    ("AI 工程師", "資料工程師", "goal has no steps in"),
-    ("AI 工程師", "SMS2512-002v1/occupation", "goal has no steps in"),
-    ("SMS2512-002v1/occupation", "AI 工程師", "start has no steps out"),
-]
-
-
-@pytest.mark.parametrize(("start", "goal", "kind"), NO_WAY)
-def test_no_route_is_an_answer_with_its_reason(
-    kg: atk.KnowledgeGraph, start: str, goal: str, kind: str
-) -> None:
-    answer = ask(kg, start, goal)
-    assert answer.routes == ()
-    assert answer.reason is not None
-    assert answer.reason.kind == kind
-    assert answer.reason.says
-
-
-def test_two_parts_of_the_network_that_nothing_connects(kg: atk.KnowledgeGraph) -> None:
-    """The deck puts 資料分析師 in a group (L106) and in no path; nowhere does a gate lead to it."""
-    reason = ask(kg, "提示詞工程", "資料分析師", documents=DECK).reason
-    assert reason is not None
-    assert reason.kind == "other component"
-
-
-def test_the_reason_names_what_would_connect(kg: atk.KnowledgeGraph) -> None:
-    reason = ask(kg, "AI 開發人才", "研發主管").reason
-    assert reason is not None
-    assert "深入數學 / 統計、演算法研究" in [entry.label for entry in reason.entries]
-    assert "AI 產品經理" in [node.label for node in reason.reached]
-
-
-def test_an_occupation_is_not_the_role_of_its_name(kg: atk.KnowledgeGraph) -> None:
-    """X-09: the iCAP occupation AI 應用規劃師 and the guide's role are two things."""
-    reason = ask(kg, "AI 工程師", "SMS2512-002v1/occupation").reason
-    assert reason is not None
-    assert [node.code for node in reason.same_name] == [f"{GUIDE}/role/ai-application-planner"]
-    assert "contradiction/X-09" in [node.code for node in reason.differences]
-
-
 def test_an_ambiguous_name_means_the_node_of_the_network(kg: atk.KnowledgeGraph) -> None:
     assert (
         ask(kg, "輕量級數據處理", "AI 應用規劃師").goal.code
@@ -219,6 +178,29 @@ def test_avoiding_all_ways_is_filtering(kg: atk.KnowledgeGraph) -> None:
     ).reason
     assert reason is not None
     assert reason.kind == "filtered away"
+
+
+def test_a_latin_part_of_a_background_is_not_cut_out_of_a_word(kg: atk.KnowledgeGraph) -> None:
+    assert ask(kg, "potential", "AI 產品經理").start.label == CROSS
+    with pytest.raises(UnknownName):
+        ask(kg, "otent", "AI 產品經理")
+
+
+def test_a_users_role_of_a_known_name_makes_the_name_ambiguous(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>\n"
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+        '<urn:own> a ait:Role ; skos:prefLabel "行銷"@zh-TW .\n'
+        '<urn:other> a ait:Role ; skos:prefLabel "我的職務"@zh-TW .\n'
+        "<urn:step> a ait:Transition ; ait:from <urn:own> ; ait:to <urn:other> .",
+        encoding="utf-8",
+    )
+    kg = atk.load(extra=[file])
+    with pytest.raises(AmbiguousName) as error:
+        ask(kg, "行銷", "AI 產品經理")
+    assert error.value.candidates == (f"{GUIDE}/background/marketing", "urn:own")
+    assert found(kg, "urn:own", "我的職務") == ["行銷 > 我的職務"]
 
 
 @pytest.mark.parametrize("avoid", ["AI 工程師", "AI 產品經理"])

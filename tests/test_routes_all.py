@@ -12,9 +12,8 @@ from test_routes import GUIDE, MARKS, ask
 import aitalent_kg as atk
 from aitalent_kg.names import ID
 from aitalent_kg.network.links import MEMBER, Link, memberships, transitions
-from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import Route
-from aitalent_kg.routes.costs import measures
+from aitalent_kg.routes.costs import Having, measures
 from aitalent_kg.routes.plan import Loads, chains, place, plan
 from aitalent_kg.routes.search import ways
 
@@ -127,7 +126,7 @@ def test_made_up_networks(seed: int) -> None:
     """All routes of no node twice are found, and the best by three costs are the best of all."""
     steps, members, loads, (start, goal) = made_up(seed)
     graph = plan(steps, members, (), start, goal, loads)
-    costs = measures(["steps", "missing", "conditions"], loads, Person())
+    costs = measures(["steps", "missing", "conditions"], loads, Having())
     ends = place(start), place(goal)
     every, _ = ways(graph, *ends, costs[:1], 100_000, (), 100_000)
     found = {outline((line.kind, line.end) for line in way.lines) for way in every}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_routes import DECK, IT, MARKS, ask, found, written
+from test_routes import DECK, GUIDE, IT, MARKS, ask, found, written
 
 import aitalent_kg as atk
 from aitalent_kg.errors import AitalentError, BadValue, UnknownName
+from aitalent_kg.names import ID
+from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.assuming import pricing_of
+
+STARTS = "add one of: 商管, 資工"
 
 
 def test_conditions_are_counted(kg: atk.KnowledgeGraph) -> None:
@@ -23,6 +27,37 @@ def test_missing_items_are_those_that_gates_ask_for(kg: atk.KnowledgeGraph) -> N
     (route,) = ask(kg, "自動化工作流", "AI 應用規劃師", minimise=["missing"], documents=DECK).routes
     assert [item.label for item in route.steps[0].asks] == ["Excel 進階", "基礎 Python"]
     assert route.cost["missing"] == sum(len(step.asks) for step in route.steps)
+
+
+def test_places_that_state_no_items_are_counted_beside_those_missing(
+    kg: atk.KnowledgeGraph,
+) -> None:
+    """Gate C names two skills (deck L335 to 337), the gates A and B and 終點 none."""
+    (route,) = ask(kg, "其他跨域科系", "AI 專案經理", minimise="missing").routes
+    assert (route.costs[0].value, route.costs[0].unstated) == (2, 3)
+    assert [step.costs[0].unstated for step in route.steps] == [1, 1, 0, 1]
+
+
+def test_a_category_that_states_items_is_not_unstated(kg: atk.KnowledgeGraph) -> None:
+    """L91: two ability types, five items; L461: that foundations help asks for nothing."""
+    answer = ask(kg, "跨領域", "AI 應用人才", minimise="missing", k=9)
+    (route,) = [route for route in answer.routes if len(route.steps) == 1]
+    assert (route.costs[0].value, route.costs[0].unstated) == (7, 0)
+
+
+def test_of_routes_that_tie_those_of_fewest_steps_come_first(kg: atk.KnowledgeGraph) -> None:
+    answer = ask(kg, "商管", "AI 產品經理", minimise="missing")
+    far = [len([s for s in route.steps if s.kind not in MARKS]) for route in answer.routes]
+    assert far == sorted(far)
+    assert far[0] < far[-1]
+
+
+def test_what_belongs_to_an_item_held_is_not_missing(kg: atk.KnowledgeGraph) -> None:
+    """Table 8 asks 資料科學家 for three lines of skills; `gap` counts those of a role held too."""
+    asked = ask(kg, "資料分析師", "資料科學家", minimise="missing")
+    person = Person(items=frozenset({f"{ID}{GUIDE}/role/data-scientist"}))
+    held = ask(kg, "資料分析師", "資料科學家", minimise="missing", person=person)
+    assert [answer.routes[0].cost["missing"] for answer in (asked, held)] == [3, 0]
 
 
 def test_items_that_a_person_has_are_not_missing(kg: atk.KnowledgeGraph) -> None:
@@ -83,6 +118,33 @@ def test_what_table_5_asks_of_development_talent(kg: atk.KnowledgeGraph) -> None
         pricing=pricing_of(kg.statements),
     ).routes  # fmt: skip
     assert route.cost == {"hours": 96, "certificates": 2}
+    assert all("採用讀法；AI 工具應用以初階計" in cost.source for cost in route.costs)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["軟 / 硬體工程師", "機器學習 (ML) 工程師", "AI 開發人才", {"role": "軟 / 硬體工程師"}],
+)
+def test_ability_types_of_the_category_of_the_start_are_not_charged(
+    kg: atk.KnowledgeGraph, start: object
+) -> None:
+    """L486 to 492: the path of AI 開發人才 leads from 軟 / 硬體工程師 to AI 技術主管."""
+    (route, *_) = ask(
+        kg, start, "AI 技術主管", minimise=["hours", "certificates"],
+        pricing=pricing_of(kg.statements),
+    ).routes  # fmt: skip
+    assert route.cost == {"hours": 0, "certificates": 0}
+
+
+def test_ability_types_of_the_category_of_a_persons_role_are_not_charged(
+    kg: atk.KnowledgeGraph,
+) -> None:
+    person = {"role": "AI 工程師"}
+    (route,) = ask(
+        kg, "資工", "AI 開發人才", minimise="hours", person=person,
+        pricing=pricing_of(kg.statements),
+    ).routes  # fmt: skip
+    assert route.cost == {"hours": 0}
 
 
 def test_hours_that_a_person_has_are_not_asked_for(kg: atk.KnowledgeGraph) -> None:
@@ -99,7 +161,15 @@ def test_an_unknown_cost_is_named(kg: atk.KnowledgeGraph) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"k": 0}, {"minimise": []}, {"minimise": ["steps", "steps"]}, {"person": "AI 工程師"}]
+    "given",
+    [
+        {"k": 0},
+        {"k": 1.5},
+        {"k": "3"},
+        {"minimise": []},
+        {"minimise": ["steps", "steps"]},
+        {"person": "AI 工程師"},
+    ],
 )
 def test_senseless_values_are_refused(kg: atk.KnowledgeGraph, given: dict[str, object]) -> None:
     with pytest.raises(BadValue):
@@ -126,8 +196,15 @@ def test_what_a_person_is_already_asks_for_nothing(kg: atk.KnowledgeGraph) -> No
 
 
 def test_a_person_who_stands_nowhere_is_refused(kg: atk.KnowledgeGraph) -> None:
-    with pytest.raises(BadValue, match="neither role nor background"):
+    with pytest.raises(BadValue, match=f"neither role nor background.*{STARTS}"):
         ask(kg, {"name": "乙"}, "AI 工程師")
+    with pytest.raises(BadValue, match="give a background: 商管"):
+        ask(kg, "none", "AI 工程師")
+
+
+def test_two_persons_are_refused(kg: atk.KnowledgeGraph) -> None:
+    with pytest.raises(BadValue, match="give one"):
+        ask(kg, {"role": "AI 工程師"}, "AI 技術主管", person={"role": "資料科學家"})
 
 
 def test_a_person_where_no_step_leads_on(kg: atk.KnowledgeGraph) -> None:

@@ -10,7 +10,7 @@ import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
 from aitalent_kg.cli.source import graph_for, source
-from aitalent_kg.cli.travel_words import HEADS, as_json, route_lines
+from aitalent_kg.cli.travel_words import HEADS, as_json, cells, readable, route_lines
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
@@ -27,11 +27,9 @@ _PLOT = click.option(
 
 
 _STEP_COLUMNS = (
-    "start", "end", "kind_of_step", "condition", "basis", "documents",
+    "start", "end", "kind_of_step", "kind_basis", "qualifiers", "condition", "basis", "documents",
     "start_code", "end_code", "quotes",
 )  # fmt: skip
-#: What people read in the names beside it.
-_FOR_MACHINES = ("start_code", "end_code")
 
 
 def _limits(command: _Command) -> _Command:
@@ -48,7 +46,8 @@ def _limits(command: _Command) -> _Command:
 @click.argument("names", nargs=-1, required=True, metavar="[START] GOAL")
 @click.option("--minimise", default="steps", show_default=True, metavar="COST[,COST…]",
               help="steps, conditions, missing; with --assume also hours, certificates.")  # fmt: skip
-@click.option("-k", type=int, default=1, show_default=True, help="How many; ties come on top.")
+@click.option("-k", type=int, default=1, show_default=True,
+              help="Show the k cheapest routes, and all that tie.")  # fmt: skip
 @click.option("--via", multiple=True, help="Pass this; repeatable.")
 @click.option("--avoid", multiple=True, help="Do not touch this; repeatable.")
 @click.option("--person", type=click.Path(path_type=Path), help="Who goes: a YAML or JSON file.")
@@ -70,21 +69,30 @@ def routes_command(
     output: Path | None,
     **question: Any,
 ) -> None:
-    """Show the best routes from START to GOAL; without START, from where --person stands."""
+    """Show the best routes from START to GOAL; without START, from where --person stands.
+
+    START and GOAL are roles ("AI 工程師"), role types ("AI 加值型"), talent categories
+    ("AI 應用人才"), gates ("提示詞工程") or stages; START may also be a background (資工, 商管,
+    文史哲) or the file of a person (engineer.yaml). Give names in either language, codes or paths.
+
+    aitalent-kg routes 商管 "AI 產品經理" --minimise steps,missing
+
+    aitalent-kg routes "Data Scientist" "AI Engineer" --lang en
+    """
     if len(names) > 2 or (len(names) == 1 and question["person"] is None):
         raise click.UsageError("give START and GOAL; a blank inside a name needs quotes")
     _check_plot(plot)
     kg = graph_for(engine, endpoint, user, digest)
-    start = names[0] if len(names) == 2 else question["person"]
+    start = names[0] if len(names) == 2 else question.pop("person")
     found = _found(kg, start, names[-1], lang=lang, **question)
     if format_ == "json":
         print_json(as_json(found), output)
     else:
         _print_lines(route_lines(found, lang), output)
     if not found.complete:
-        click.echo(f"only {len(found.routes)} of the routes that cost as much", err=True)
-    if plot and found.routes:
-        _draw(found, plot, lang)
+        click.echo(HEADS[lang]["only"].format(len(found.routes)), err=True)
+    if plot:
+        _draw(found, any(route.steps for route in found.routes), plot, lang)
 
 
 @click.command("network")
@@ -114,7 +122,15 @@ def network_command(
     output: Path | None,
     **limits: Any,
 ) -> None:
-    """Show the steps between roles; with NODE those that touch it."""
+    """Show the steps between roles; with NODE those that touch it.
+
+    NODE is a role ("AI 工程師"), role type ("AI 加值型"), talent category ("AI 應用人才"),
+    background (商管), gate ("提示詞工程") or stage. Give a name in either language, code or path.
+
+    aitalent-kg network "AI 工程師" --ways-in
+
+    aitalent-kg network --document industry-guide-deck --plot deck.svg
+    """
     _check_plot(plot)
     _check_view(node, view, plot, limits)
     kg = graph_for(engine, endpoint, user, digest)
@@ -127,7 +143,9 @@ def network_command(
         table = _steps(kg, node, plot, lang, limits | given)
     if not limits["evidence"]:
         table = _without(table, "quotes")
-    _print_table(table, lang, format_, output)
+    _print_table(kg, table, lang, format_, output)
+    if not table:
+        click.echo(HEADS[lang]["no_steps"], err=True)
 
 
 def _found(
@@ -156,22 +174,31 @@ def _steps(
         **{name: limits[name] for name in ("documents", "kind", "inferred", "members")}
     )
     if node is not None:
-        there = kg.resolve(node)
+        there = _node(kg, node)
         others = [edge for edge in graph.edges(keys=True) if there not in edge[:2]]
         graph.remove_edges_from(others)
         graph.remove_nodes_from(list(nx.isolates(graph)))
     if plot:
-        _draw(graph, plot, lang)
+        _draw(graph, bool(graph), plot, lang)
     suffix = "_en" if lang == "en" else ""
     label = {iri: data["label" + suffix] for iri, data in graph.nodes(data=True)}
     rows = (
-        (label[start], label[end], edge["kind"], edge["condition" + suffix],
+        (label[start], label[end], edge["kind"], edge["kind_basis"],
+         "; ".join(edge["qualifiers" + suffix]), edge["condition" + suffix],
          edge["basis"], ", ".join(edge["documents"]), graph.nodes[start]["code"],
          graph.nodes[end]["code"], edge["quotes"])
         for start, end, key in sorted(graph.edges(keys=True))
         for edge in [graph.edges[start, end, key]]
     )  # fmt: skip
     return Table.of(_STEP_COLUMNS, rows)
+
+
+def _node(kg: KnowledgeGraph, name: str) -> str:
+    """The IRI of the node meant; of several things of that name the one that is a node."""
+    from aitalent_kg.network.links import memberships, transitions
+    from aitalent_kg.routes.places import node_of
+
+    return node_of(kg.statements, name, transitions(kg.statements), memberships(kg.statements))
 
 
 def _without(table: Table, *names: str) -> Table:
@@ -182,16 +209,15 @@ def _without(table: Table, *names: str) -> Table:
     return Table.of(kept, ([getattr(row, column) for column in kept] for row in table))
 
 
-def _print_table(table: Table, lang: str, format_: str, output: Path | None) -> None:
+def _print_table(
+    kg: KnowledgeGraph, table: Table, lang: str, format_: str, output: Path | None
+) -> None:
     """Print a table, its heads in the language if people read it."""
     if format_ not in ("table", "markdown"):
         print_rows(table.columns, table, format_, output)
         return
-    from aitalent_kg.cli.travel_words import cell
-
-    table = _without(table, *_FOR_MACHINES)
-    heads = [HEADS[lang].get(column, column) for column in table.columns]
-    rows = ([cell(name, value, lang) for name, value in row._asdict().items()] for row in table)
+    heads = [HEADS[lang][column] for column in readable(table.columns)]
+    rows = (cells(kg.statements, row._asdict(), lang) for row in table)
     print_rows(heads, rows, format_, output)
 
 
@@ -217,9 +243,12 @@ def _check_plot(plot: Path | None) -> None:
         check_ending(plot)
 
 
-def _draw(subject: Any, path: Path, lang: str) -> None:
+def _draw(subject: Any, drawable: bool, path: Path, lang: str) -> None:
     from aitalent_kg.drawing.draw import draw
 
+    if not drawable:
+        click.echo(HEADS[lang]["nothing_drawn"], err=True)
+        return
     draw(subject, path, lang)
     click.echo(f"{path}", err=True)
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aitalent_kg.evidence import Evidence
-    from aitalent_kg.lookup import Ref
+    from aitalent_kg.lookup import Quads, Ref
     from aitalent_kg.routes.answers import Cost, NoRoute, Route, Routes, Step
 
-__all__ = ["HEADS", "as_json", "cell", "route_lines"]
+__all__ = ["HEADS", "as_json", "cells", "readable", "route_lines"]
+
+#: Columns that name a node -> those with its path.
+_NODES = {
+    "label": "code", "start": "start_code", "end": "end_code",
+    "last_from": "last_from", "first_to": "first_to",
+}  # fmt: skip
+#: Columns that name a kind of step -> those that tell whether a document prints it.
+_KINDS = {
+    "kind_of_step": "kind_basis", "last_kind": "last_kind_basis", "first_kind": "first_kind_basis",
+}  # fmt: skip
+#: Documents whose stems are too long for a table.
+_SHORT = {
+    "industry-guide-115v3.0": ("指引 115v3.0", "guide 115v3.0"),
+    "industry-guide-deck": ("簡報", "deck"),
+}
+#: What people read in the columns beside it.
+_FOR_MACHINES = {"code", "start_code", "end_code", "qualifiers", *_KINDS.values()}
 
 #: Heads of tables, and the words of routes.
 HEADS = {
@@ -18,28 +35,39 @@ HEADS = {
         "start": "由", "end": "至", "kind_of_step": "類型", "condition": "條件", "documents": "文件",
         "basis": "依據", "steps": "步數", "code": "路徑", "label": "名稱",
         "kind": "類別", "last_from": "最後一步由", "last_kind": "最後一步類型", "first_to": "第一步至",
-        "first_kind": "第一步類型", "quotes": "引文", "lost": "失去路線比例", "passed": "最短路線經過比例",
+        "first_kind": "第一步類型", "quotes": "引文", "lost": "移除後失去的起訖配對比例", "passed": "最短路線經過比例",
         "community": "群",
         "conditions": "條件數", "missing": "待補項目數", "hours": "課程時數", "certificates": "證照數",
-        "asks": "待補", "printed": "原文明載", "inferred": "推論", "step_inferred": "此步為推論", "kind_inferred": "類型為推論", "route": "路線", "sources": "數字來源", "joined": "合併多份文件，沒有一份文件載有整條路線",
+        "asks": "待補", "unstated": "文件未載明", "unstated_place": "（另有 {} 處文件未載明）", "unstated_places": "（另有 {} 處文件未載明）", "printed": "原文明載", "inferred": "推論", "step_inferred": "此步為推論", "kind_inferred": "類型為推論", "route": "路線", "sources": "數字來源", "joined": "合併多份文件，沒有一份文件載有整條路線",
         "reached": "由起點可到", "entries": "通往目標的路線可由此開始", "same_name": "同名的另一項",
         "differences": "兩者的差異", "none": "沒有路線", "here": "起點即目標，不需任何轉換。",
+        "paths": "此路線所循路徑另有要求：{}", "path": "{}（aitalent-kg gap none {}）",
+        "differ": "文件歧異：{}（aitalent-kg conflicts {}）", "kind_read": "{}（推論）",
+        "only": "只列出同樣成本的路線中的 {} 條", "nothing_drawn": "沒有可繪製的步驟，未寫出檔案",
+        "no_steps": "在這些條件下，文件未載任何轉換步驟。",
     },
     "en": {
         "start": "from", "end": "to", "kind_of_step": "kind of step", "condition": "condition",
         "documents": "documents", "basis": "basis",
         "steps": "steps", "code": "path", "label": "name", "kind": "kind",
         "last_from": "last step from", "last_kind": "its kind", "first_to": "first step to",
-        "first_kind": "its kind", "quotes": "quotes", "lost": "share of pairs lost",
+        "first_kind": "its kind", "quotes": "quotes", "lost": "share of pairs of start and goal lost without it",
         "passed": "share of shortest routes", "community": "group",
         "conditions": "conditions", "missing": "missing items", "hours": "course hours",
-        "certificates": "certificates", "asks": "missing", "printed": "printed", "inferred": "inferred",
+        "certificates": "certificates", "asks": "missing", "unstated": "no document states any",
+        "unstated_place": " ({} place states none)", "unstated_places": " ({} places state none)", "printed": "printed", "inferred": "inferred",
         "step_inferred": "step inferred", "kind_inferred": "kind inferred",
         "route": "route", "sources": "sources of the figures",
         "joined": "joins documents; no document has the whole route",
         "reached": "reached from the start", "entries": "routes to the goal may begin at",
         "same_name": "of the same name, but not the same", "differences": "how they differ",
         "none": "no route", "here": "start and goal are the same; no step is needed.",
+        "paths": "the paths that this route takes ask for more: {}",
+        "path": "{} (aitalent-kg gap none {})",
+        "differ": "the documents differ: {} (aitalent-kg conflicts {})", "kind_read": "{} (inferred)",
+        "only": "only {} of the routes that cost as much",
+        "nothing_drawn": "there is no step to draw; no file is written",
+        "no_steps": "within these limits no document states a step.",
     },
 }  # fmt: skip
 #: Colon, comma, brackets.
@@ -62,13 +90,42 @@ def route_lines(found: Routes, lang: str) -> Iterator[str]:
             yield f"  {heads[cost.name]}{colon}{cost.source}"
 
 
-def cell(column: str, value: object, lang: str) -> object:
-    """A cell as a table for readers shows it."""
-    if column in ("kind_of_step", "last_kind", "first_kind"):
-        return _kind(str(value), lang)
+def readable(columns: Iterable[str]) -> list[str]:
+    """The columns that readers see."""
+    return [column for column in columns if column not in _FOR_MACHINES]
+
+
+def cells(store: Quads, row: Mapping[str, object], lang: str) -> list[object]:
+    """A row of a table as readers see it: names instead of paths, kinds in words."""
+    return [_cell(store, row, column, lang) for column in readable(row)]
+
+
+def _cell(store: Quads, row: Mapping[str, object], column: str, lang: str) -> object:
+    from aitalent_kg.lookup import label
+    from aitalent_kg.names import AIT
+    from aitalent_kg.network.titles import title
+
+    value = row[column]
+    if column in _NODES:
+        return title(store, _iri(str(row[_NODES[column]])), lang)
+    if column in _KINDS:
+        name = _kind(str(value), lang)
+        return HEADS[lang]["kind_read"].format(name) if row[_KINDS[column]] == "inferred" else name
+    if column == "kind":
+        return value if ":" in str(value) or not value else label(store, f"{AIT}{value}", lang)
     if column == "basis":
         return HEADS[lang][str(value)]
+    if column == "documents":
+        short = (_SHORT.get(stem, (stem, stem)) for stem in str(value).split(", "))
+        return _MARKS[lang][1].join(names[lang == "en"] for names in short)
     return f"{value:.2f}" if isinstance(value, float) else value
+
+
+def _iri(code: str) -> str:
+    """The IRI of which a table has the short form."""
+    from aitalent_kg.names import ID, expand
+
+    return expand(code) if ":" in code else ID + code
 
 
 def as_json(found: Routes) -> dict[str, object]:
@@ -83,8 +140,11 @@ def as_json(found: Routes) -> dict[str, object]:
                 "steps": [_step_json(step) for step in route.steps],
                 "cost": route.cost,
                 "cost_sources": {cost.name: cost.source for cost in route.costs},
+                "cost_unstated": {cost.name: cost.unstated for cost in route.costs},
                 "documents": route.documents,
                 "joined": route.joined,
+                "paths": [_node(path) for path in route.paths],
+                "differences": [_node(difference) for difference in route.differences],
             }
             for route in found.routes
         ],
@@ -100,10 +160,12 @@ def _step_json(step: Step) -> dict[str, object]:
         "to_label": step.to.label,
         "kind": step.kind,
         "kind_basis": step.kind_basis,
+        "qualifiers": step.qualifiers,
         "condition": step.condition,
         "basis": step.basis,
         "documents": step.documents,
         "cost": {cost.name: cost.value for cost in step.costs},
+        "cost_unstated": {cost.name: cost.unstated for cost in step.costs},
         "missing": [_node(item) for item in step.asks],
         "quote": step.quote,
         "quotes": step.quotes,
@@ -127,7 +189,7 @@ def _node(ref: Ref) -> dict[str, str]:
 
 def _route(number: int, route: Route, lang: str) -> Iterator[str]:
     heads, comma = HEADS[lang], _MARKS[lang][1]
-    costs = comma.join(f"{heads[cost.name]} {cost.value:g}" for cost in route.costs)
+    costs = comma.join(_total(cost, lang) for cost in route.costs)
     yield f"{heads['route']} {number}  {costs}  {' + '.join(route.documents)}".rstrip()
     if route.joined:
         yield f"  ※ {heads['joined']}"
@@ -137,6 +199,26 @@ def _route(number: int, route: Route, lang: str) -> Iterator[str]:
     yield f"  {_titled(route.steps[0].from_)}"
     for step in route.steps:
         yield from _step(step, lang)
+    yield from _remarks(route, lang)
+
+
+def _total(cost: Cost, lang: str) -> str:
+    """A cost of the whole route; a figure that leaves something out says so."""
+    heads = HEADS[lang]
+    places = heads["unstated_place" if cost.unstated == 1 else "unstated_places"]
+    rest = places.format(cost.unstated) if cost.unstated else ""
+    return f"{heads[cost.name]} {cost.value:g}{rest}"
+
+
+def _remarks(route: Route, lang: str) -> Iterator[str]:
+    """What its paths ask for, and where the documents differ."""
+    heads, comma = HEADS[lang], _MARKS[lang][1]
+    if route.paths:
+        paths = (heads["path"].format(path.label, path.code) for path in route.paths)
+        yield "  " + heads["paths"].format(comma.join(paths))
+    if route.differences:
+        ids = [difference.code.rpartition("/")[2] for difference in route.differences]
+        yield "  " + heads["differ"].format(comma.join(ids), ids[0])
 
 
 def _step(step: Step, lang: str) -> Iterator[str]:
@@ -144,12 +226,15 @@ def _step(step: Step, lang: str) -> Iterator[str]:
     kinds = [_kind(step.kind, lang)]
     read = {"step_inferred": step.basis, "kind_inferred": step.kind_basis}
     kinds += [heads[what] for what, basis in read.items() if basis == "inferred"]
+    kinds += step.qualifiers
     added = [f"{heads[cost.name]} +{cost.value:g}" for cost in step.costs if _tells(cost)]
     yield "  ".join([f"  → {_titled(step.to)}", bracket.format(comma.join(kinds)), *added])
     if step.condition:
         yield f"      {heads['condition']}{colon}{step.condition}"
     if step.asks:
         yield f"      {heads['asks']}{colon}{comma.join(item.label for item in step.asks)}"
+    if any(cost.unstated for cost in step.costs):
+        yield f"      {heads['asks']}{colon}{heads['unstated']}"
     for place, words in _quoted(step.quotes):
         yield f"      {words} {place}"
 
@@ -160,14 +245,16 @@ def _tells(cost: Cost) -> bool:
 
 
 def _quoted(quotes: Iterable[Evidence]) -> Iterator[tuple[str, str]]:
-    """The words of each file, and where they stand."""
+    """The words of each file, each quote in brackets of its own, and where they stand."""
+    from aitalent_kg.routes.answers import outermost
+
     files: dict[str, list[Evidence]] = {}
-    for quote in quotes:
+    for quote in outermost(quotes):
         files.setdefault(quote.source, []).append(quote)
     for file, found in files.items():
         lines = ",".join(map(str, sorted({quote.line for quote in found})))
-        words = " … ".join(" ".join(quote.quote.split()) for quote in found)
-        yield f"{file}:{lines}", f"「{words}」"
+        words = "".join(f"「{' '.join(quote.quote.split())}」" for quote in found)
+        yield f"{file}:{lines}", words
 
 
 def _reason_lines(reason: NoRoute, lang: str) -> Iterator[str]:

@@ -91,15 +91,20 @@ def ordered(layer: Mapping[str, int], chains: Sequence[Sequence[Slot]]) -> list[
     for gap in (slot for chain in chains for slot in chain if isinstance(slot, tuple)):
         rows[gap[1]].append(gap)
     near = neighbours(chains)
+    heights = {slot: height for row in rows for slot, height in _heights(row)}
     for sweep in range(SWEEPS):
         for row in rows if sweep % 2 == 0 else reversed(rows):
-            _sort_row(row, rows, near)
+            _sort_row(row, heights, near)
     return rows
 
 
 def _sort_row(
-    row: list[Slot], rows: Iterable[Sequence[Slot]], near: Mapping[Slot, Sequence[Slot]]
+    row: list[Slot], heights: dict[Slot, float], near: Mapping[Slot, Sequence[Slot]]
 ) -> None:
-    """Order a row by the mean place of the neighbours of each spot."""
-    heights = {spot: at / max(len(r), 1) for r in rows for at, spot in enumerate(r)}
+    """Order a row by the mean place of the neighbours of each spot, and renew its heights."""
     row.sort(key=lambda spot: fmean(heights[n] for n in near.get(spot, [spot])))
+    heights.update(_heights(row))
+
+
+def _heights(row: Sequence[Slot]) -> Iterable[tuple[Slot, float]]:
+    return ((slot, at / len(row)) for at, slot in enumerate(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aitalent_kg.drawing.sketch import Arrow, Box, Sketch
-from aitalent_kg.drawing.styles import colour, fill, style
+from aitalent_kg.drawing.styles import colour, fill, remarks, style
 
 __all__ = ["dot", "mermaid", "mermaid_block"]
 
@@ -15,9 +15,10 @@ _PLAIN = frozenset(" /,（）、，。；：「」《》")
 def dot(sketch: Sketch, lang: str = "zh") -> str:
     """The sketch as a Graphviz digraph, for `dot -Tsvg`."""
     names = {box.id: f"n{place}" for place, box in enumerate(sketch.boxes)}
+    said = " · ".join(_said(sketch, lang))
     lines = [
         "digraph careers {",
-        '  graph [rankdir=LR, charset="UTF-8"]',
+        f'  graph [rankdir=LR, charset="UTF-8", labelloc=b, label="{_dot_text(said)}"]',
         '  node [shape=box, style="rounded,filled", fontname="Noto Sans CJK TC"]',
         '  edge [fontname="Noto Sans CJK TC", fontsize=10]',
         *(
@@ -39,6 +40,7 @@ def mermaid(sketch: Sketch, lang: str = "zh") -> str:
         *(_mermaid_arrow(arrow, names, lang) for arrow in sketch.arrows),
         *(_mermaid_fill(box, names) for box in sketch.boxes),
         *(_mermaid_line(place, arrow) for place, arrow in enumerate(sketch.arrows)),
+        *(f'  remark{n}["{_mermaid_text(text)}"]' for n, text in enumerate(_said(sketch, lang))),
     ]
     return "\n".join(lines) + "\n"
 
@@ -46,6 +48,11 @@ def mermaid(sketch: Sketch, lang: str = "zh") -> str:
 def mermaid_block(sketch: Sketch, lang: str = "zh") -> str:
     """The flowchart as a block of Markdown."""
     return f"```mermaid\n{mermaid(sketch, lang)}```\n"
+
+
+def _said(sketch: Sketch, lang: str) -> list[str]:
+    """Remarks of the picture; what a star says stands at the arrows here."""
+    return [text for text in remarks(sketch, lang) if text[0] not in "＊*"]
 
 
 def _words(arrow: Arrow, lang: str) -> str:
@@ -59,9 +66,11 @@ def _words(arrow: Arrow, lang: str) -> str:
 
 
 def _dot_arrow(arrow: Arrow, names: dict[str, str], lang: str) -> str:
+    look = style(arrow.kind)
+    head = "vee" if look.open_head else "normal"
     return (
         f'  {names[arrow.start]} -> {names[arrow.end]} [label="{_dot_text(_words(arrow, lang))}", '
-        f'style={style(arrow.kind).dot}, color="{colour(arrow.documents)}"]'
+        f'style={look.dot}, arrowhead={head}, color="{colour(arrow.documents)}"]'
     )
 
 

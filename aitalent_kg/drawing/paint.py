@@ -10,10 +10,12 @@ from aitalent_kg.drawing.fonts import chinese_font
 from aitalent_kg.drawing.layout import FONT, Layout, Point, Spot, layout, wrapped
 from aitalent_kg.drawing.sketch import Arrow, Sketch
 from aitalent_kg.drawing.styles import (
+    Style,
     colour,
     documents_shown,
     fill,
     kinds_shown,
+    remarks,
     style,
 )
 from aitalent_kg.exports import optional
@@ -27,7 +29,7 @@ __all__ = ["paint"]
 _MARGIN, _LINE = 0.3, 0.19
 _DPI = 160
 _NOTE_WIDTH = 46  #: characters of a line of the notes
-_INFERRED = {"zh": "＊ 我們由佚失的版面或他處推得", "en": "* our reading of lost layout"}
+_CONDITIONS = {"zh": "條件", "en": "conditions"}
 
 
 def paint(sketch: Sketch, path: Path, lang: str = "zh") -> None:
@@ -83,14 +85,21 @@ def _box(axes: Axes, spot: Spot) -> None:
 
 def _arrow(axes: Axes, arrow: Arrow, points: tuple[Point, ...]) -> None:
     patches = optional("matplotlib.patches")
-    dashes = style(arrow.kind).dashes
+    look = style(arrow.kind)
     axes.add_patch(
         patches.FancyArrowPatch(
-            path=_curve(points), arrowstyle="-|>", mutation_scale=9, linewidth=1.3,
-            linestyle=(0, dashes) if dashes else "solid", color=colour(arrow.documents),
-            zorder=2, capstyle="butt",
+            path=_curve(points), arrowstyle=_head(look), mutation_scale=9, linewidth=1.3,
+            linestyle=_dashed(look), color=colour(arrow.documents), zorder=2, capstyle="butt",
         )
     )  # fmt: skip
+
+
+def _head(look: Style) -> str:
+    return "->" if look.open_head else "-|>"
+
+
+def _dashed(look: Style) -> Any:
+    return (0, look.dashes) if look.dashes else "solid"
 
 
 def _curve(points: tuple[Point, ...]) -> Any:
@@ -115,23 +124,23 @@ def _mark(axes: Axes, text: str, points: tuple[Point, ...], paint_: str) -> None
 
 
 def _notes(sketch: Sketch, conditions: list[str], lang: str) -> list[str]:
-    """What stands below: the conditions by number, and what a star says."""
-    lines = []
+    """What stands below: what the picture says of itself, and the conditions by number."""
+    lines = remarks(sketch, lang) + ([_CONDITIONS[lang]] if conditions else [])
     for number, condition in enumerate(conditions, 1):
         first, *rest = wrapped(condition, _NOTE_WIDTH)
         lines += [f"{number}　{first}", *(f"　 {line}" for line in rest)]
-    return lines + ([_INFERRED[lang]] if any(a.inferred for a in sketch.arrows) else [])
+    return lines
 
 
 def _legend(axes: Axes, sketch: Sketch, notes: list[str], lang: str) -> None:
     y = -2 * _MARGIN
     for kind in kinds_shown(sketch):
         look = style(kind)
-        _stroke(axes, y, "#444444", look.dashes)
+        _stroke(axes, y, "#444444", look)
         _text(axes, 0.6, y, look.name(lang))
         y -= _LINE
     for documents in documents_shown(sketch):
-        _stroke(axes, y, colour(documents), ())
+        _stroke(axes, y, colour(documents))
         _text(axes, 0.6, y, " + ".join(documents))
         y -= _LINE
     for note in notes:
@@ -139,8 +148,16 @@ def _legend(axes: Axes, sketch: Sketch, notes: list[str], lang: str) -> None:
         y -= _LINE
 
 
-def _stroke(axes: Axes, y: float, paint_: str, dashes: tuple[float, ...]) -> None:
-    axes.plot([0, 0.45], [y, y], color=paint_, lw=1.4, ls=(0, dashes) if dashes else "-")
+def _stroke(axes: Axes, y: float, paint_: str, look: Style | None = None) -> None:
+    """A line of the legend, with the head of its arrow; of a document without."""
+    patches = optional("matplotlib.patches")
+    axes.add_patch(
+        patches.FancyArrowPatch(
+            (0, y), (0.5, y), arrowstyle=_head(look) if look else "-", mutation_scale=9,
+            linewidth=1.4, linestyle=_dashed(look) if look else "solid", color=paint_,
+            shrinkA=0, shrinkB=0, capstyle="butt",
+        )
+    )  # fmt: skip
 
 
 def _text(axes: Axes, x: float, y: float, text: str, ha: str = "left", zorder: int = 4) -> None:

@@ -39,6 +39,7 @@ class Arrow:
     condition: str
     documents: tuple[str, ...]
     inferred: bool
+    kind_inferred: bool = False  #: its kind is our reading, and so is the line it is drawn with
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Sketch:
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    without_members: bool = False  #: whether it is of a network whose memberships are left out
 
 
 def sketch(subject: Picturable, lang: str = "zh") -> Sketch:
@@ -72,18 +74,15 @@ def _of_graph(graph: nx.MultiDiGraph[str], lang: str) -> Sketch:
     boxes = []
     for node in sorted(graph):
         data = graph.nodes[node]
-        boxes.append(Box(node, _titled(data["label" + suffix], data["notation"]), data["kind"]))
+        boxes.append(Box(node, data["title" + suffix], data["kind"]))
     arrows = []
     for start, end, key in sorted(graph.edges(keys=True)):
         data = graph.edges[start, end, key]
-        inferred = data["basis"] == "inferred"
+        read = (data["basis"] == "inferred", data["kind_basis"] == "inferred")
         condition = data["condition" + suffix]
-        arrows.append(Arrow(start, end, data["kind"], condition, data["documents"], inferred))
-    return Sketch(tuple(boxes), tuple(arrows))
-
-
-def _titled(label: str, notation: str) -> str:
-    return f"{notation} {label}" if notation else label
+        arrows.append(Arrow(start, end, data["kind"], condition, data["documents"], *read))
+    without_members = not graph.graph.get("members", True)
+    return Sketch(tuple(boxes), tuple(arrows), without_members)
 
 
 def _of_steps(steps: Iterable[Step]) -> Sketch:
@@ -91,11 +90,11 @@ def _of_steps(steps: Iterable[Step]) -> Sketch:
     boxes: dict[str, Box] = {}
     arrows: dict[Arrow, None] = {}
     for step in steps:
-        for end in (step.from_, step.to):
-            boxes.setdefault(end.iri, Box(end.iri, end.label, end.kind))
+        for end, title in zip((step.from_, step.to), step.titles, strict=True):
+            boxes.setdefault(end.iri, Box(end.iri, title or end.label, end.kind))
         arrow = Arrow(
             step.from_.iri, step.to.iri, step.kind, step.condition, step.documents,
-            step.basis == "inferred",
+            step.basis == "inferred", step.kind_basis == "inferred",
         )  # fmt: skip
         arrows[arrow] = None
     return Sketch(tuple(boxes.values()), tuple(arrows))

@@ -5,11 +5,11 @@ Colours are those of Okabe and Ito (2008), which colour-blind readers tell apart
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aitalent_kg.drawing.sketch import Box, Sketch
 
-__all__ = ["Style", "colour", "documents_shown", "fill", "kinds_shown", "style"]
+__all__ = ["Style", "colour", "documents_shown", "fill", "kinds_shown", "remarks", "style"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Style:
     dot: str  #: style of Graphviz
     zh: str
     en: str
+    open_head: bool = False  #: an arrow head that is not filled
 
     def name(self, lang: str) -> str:
         """What a legend calls it."""
@@ -29,11 +30,17 @@ class Style:
 _STYLES = {
     "same-category": Style((), "solid", "同分類路徑", "within a category"),
     "cross-category": Style((6, 3), "dashed", "跨分類路徑", "across categories"),
-    "not stated": Style((8, 2, 1.5, 2), "solid", "未載類型", "kind not stated"),
+    "not stated": Style((8, 2, 1.5, 2), '"dashed,bold"', "未載類型", "kind not stated"),
     "member": Style((1.2, 2.4), "dotted", "屬於", "is one of"),
-    "example": Style((1.2, 5), "dotted", "例如", "for example"),
+    "example": Style((3, 1.5, 1.2, 1.5, 1.2, 1.5), "dotted", "例如", "for example", True),
     "start": Style((1.2, 1.2), "dotted", "起點", "starts as"),
 }
+_LINES_READ = (
+    "線型為本專案推論；圖 4 的線型已佚失",
+    "line style inferred by us; that of figure 4 is lost",
+)
+_STEPS_READ = ("＊ 本專案推論", "* inferred by us")
+_NO_MEMBERS = ("未畫所屬關係；加 --members", "memberships are not drawn; add --members")
 _COLOURS = {"industry-guide-115v3.0": "#0072B2", "industry-guide-deck": "#D55E00"}
 _OTHER, _SEVERAL = "#009E73", "#444444"
 _FILLS = {
@@ -48,8 +55,8 @@ _FILLS = {
 
 
 def style(kind: str) -> Style:
-    """The line of a kind of step."""
-    return _STYLES.get(kind, _STYLES["not stated"])
+    """The line of a kind of step; a user's own kind keeps its name."""
+    return _STYLES.get(kind) or replace(_STYLES["not stated"], zh=kind, en=kind)
 
 
 def colour(documents: tuple[str, ...]) -> str:
@@ -65,10 +72,21 @@ def fill(box: Box) -> str:
 
 
 def kinds_shown(sketch: Sketch) -> list[str]:
-    """Kinds of its arrows, in the order of a legend."""
-    return [kind for kind in _STYLES if any(arrow.kind == kind for arrow in sketch.arrows)]
+    """Kinds of its arrows, in the order of a legend; a user's own come last."""
+    drawn = {arrow.kind for arrow in sketch.arrows}
+    return [*filter(drawn.__contains__, _STYLES), *sorted(drawn - {*_STYLES})]
 
 
 def documents_shown(sketch: Sketch) -> list[tuple[str, ...]]:
     """Documents that its arrows rest on, alone or together."""
     return sorted({arrow.documents for arrow in sketch.arrows if arrow.documents})
+
+
+def remarks(sketch: Sketch, lang: str) -> list[str]:
+    """What a picture is to say of itself: what we read into it, what it leaves out."""
+    said = (
+        (_LINES_READ, any(arrow.kind_inferred for arrow in sketch.arrows)),
+        (_STEPS_READ, any(arrow.inferred for arrow in sketch.arrows)),
+        (_NO_MEMBERS, sketch.without_members),
+    )
+    return [words[lang == "en"] for words, holds in said if holds]

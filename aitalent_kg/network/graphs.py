@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import networkx as nx
 
-from aitalent_kg.errors import BadValue
 from aitalent_kg.lookup import Quads, codes, document_of, kind_of, label, objects
-from aitalent_kg.names import DOCUMENTS, curie
+from aitalent_kg.names import DOCUMENTS, GRAPH, curie
+from aitalent_kg.network.asked import check_name, documents_asked, in_order
 from aitalent_kg.network.links import Link, kept, memberships, transitions
 from aitalent_kg.network.requirements import Demand, demands
+from aitalent_kg.network.titles import title
 
-__all__ = ["documents_asked", "network", "role_items", "with_nodes"]
+__all__ = ["network", "role_items", "with_nodes"]
 
 
 def network(
@@ -25,10 +26,11 @@ def network(
     """The steps of all careers as a directed multigraph.
 
     Nodes are IRIs of roles, role types, talent categories, backgrounds, stages and gates, with
-    `label`, `label_en`, `code`, `notation`, `kind`, `documents`, `evidence`. Edges, keyed by the
-    IRI of their transition, have `kind`, `condition`, `condition_en`, `basis`, `kind_basis`,
-    `documents`, `path`, `evidence` (IRIs of quotes), `quotes` (the quotes themselves). A step is
-    never to be read as transitive.
+    `label`, `label_en`, `title`, `title_en` ("關卡 A：提示詞工程"), `code`, `notation`, `kind`,
+    `documents`, `evidence`. Edges, keyed by the IRI of their transition, have `kind`, `condition`,
+    `condition_en`, `qualifiers`, `qualifiers_en`, `basis`, `kind_basis`, `documents`, `path`,
+    `evidence` (IRIs of quotes), `quotes` (the quotes themselves). The graph itself has `members`.
+    A step is never to be read as transitive.
 
     Args:
         documents: stems; keep the steps that these say.
@@ -40,7 +42,9 @@ def network(
         BadValue: no document is given.
     """
     links = transitions(store) + (memberships(store) if members else [])
-    return with_nodes(store, kept(links, documents_asked(documents), kind, inferred))
+    graph = with_nodes(store, kept(links, documents_asked(documents), kind, inferred))
+    graph.graph["members"] = members
+    return graph
 
 
 def with_nodes(store: Quads, links: Iterable[Link]) -> nx.MultiDiGraph[str]:
@@ -68,7 +72,10 @@ def role_items(store: Quads, documents: str | Iterable[str] | None = None) -> nx
         BadValue: no document is given.
     """
     graph: nx.Graph[str] = nx.Graph()
-    for demand in demands(store, documents_asked(documents)):
+    asked = documents_asked(documents)
+    for document in asked or ():
+        check_name(document, (*DOCUMENTS, *_own_files(store)), "document")
+    for demand in demands(store, asked):
         graph.add_node(demand.role, bipartite=0, **_about(store, demand.role))
         graph.add_node(demand.item, bipartite=1, **_about(store, demand.item))
         graph.add_edge(demand.role, demand.item)
@@ -76,18 +83,10 @@ def role_items(store: Quads, documents: str | Iterable[str] | None = None) -> nx
     return graph
 
 
-def documents_asked(documents: str | Iterable[str] | None) -> Collection[str] | None:
-    """The stems asked for; one may be given as text.
-
-    Raises:
-        BadValue: none is given; None asks for all.
-    """
-    if documents is None:
-        return None
-    asked = (documents,) if isinstance(documents, str) else tuple(documents)
-    if not asked:
-        raise BadValue(documents, "names no document; leave it out for all of them")
-    return asked
+def _own_files(store: Quads) -> Iterable[str]:
+    """Files of the user, as a filter names them."""
+    stems = (graph.value.removeprefix(GRAPH) for graph in store.named_graphs())
+    return sorted(stem for stem in stems if stem.startswith("user/"))
 
 
 def _note(edge: dict[str, object], demand: Demand) -> None:
@@ -103,13 +102,15 @@ def _note(edge: dict[str, object], demand: Demand) -> None:
         edge[name] = tuple(sorted({*before, *filter(None, [value])}))
     before = edge.setdefault("documents", ())
     assert isinstance(before, tuple)
-    edge["documents"] = tuple(stem for stem in DOCUMENTS if stem in {*before, *demand.documents})
+    edge["documents"] = in_order({*before, *demand.documents})
 
 
 def _about(store: Quads, node: str) -> dict[str, object]:
     return {
         "label": label(store, node, "zh"),
         "label_en": label(store, node, "en"),
+        "title": title(store, node, "zh"),
+        "title_en": title(store, node, "en"),
         "code": curie(node),
         "notation": next(iter(codes(store, node)), ""),
         "kind": kind_of(store, node),
@@ -123,6 +124,8 @@ def _of(link: Link) -> dict[str, object]:
         "kind": link.kind,
         "condition": link.condition("zh"),
         "condition_en": link.condition("en"),
+        "qualifiers": link.qualified("zh"),
+        "qualifiers_en": link.qualified("en"),
         "basis": "inferred" if link.inferred else "printed",
         "kind_basis": "inferred" if link.kind_inferred else "printed",
         "documents": link.documents,

@@ -11,16 +11,24 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import Quads, iri, kind_of, label, objects, subjects, text_in
+from aitalent_kg.lookup import Quads, iri, kind_of, label, objects, subjects, text_in, words
 from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, expand
+from aitalent_kg.network.asked import check_name, in_order
 
-__all__ = ["KINDS", "MEMBER", "NOT_STATED", "Link", "kept", "memberships", "transitions"]
+__all__ = [
+    "KINDS",
+    "MEMBER",
+    "NOT_STATED",
+    "Link",
+    "kept",
+    "memberships",
+    "transitions",
+]
 
 NOT_STATED = "not stated"
 MEMBER = "member"
-#: Kinds of a step.
+#: Kinds of a step; a user's own file may have more.
 KINDS = ("same-category", "cross-category", NOT_STATED)
 #: What is placed or has something broader, and what it is a member of.
 _MEMBERS = {"Role", "RoleType", "Background", "Stage", "Gate"}
@@ -34,17 +42,22 @@ class Link:
     iri: str  #: of the transition or placement; of the narrower thing where `skos:broader` says it
     start: str
     end: str
-    kind: str  #: one of `KINDS`, or "member"
+    kind: str  #: one of `KINDS`, a user's own, or "member"
     documents: tuple[str, ...]  #: stems; of what we inferred, those of its quotes
     quotes: tuple[Evidence, ...] = ()
     inferred: bool = False  #: the link itself is our reading of lost layout
     kind_inferred: bool = False  #: its kind is
     conditions: tuple[str, str] = ("", "")  #: as printed, and in English
+    qualifiers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  #: likewise; "轉管理途徑"
     path: str | None = None  #: IRI of the career path on which the document prints it
 
     def condition(self, lang: str) -> str:
         """The condition in a language; "" where there is none."""
         return self.conditions[lang == "en"]
+
+    def qualified(self, lang: str) -> tuple[str, ...]:
+        """What the document calls the step, in a language."""
+        return self.qualifiers[lang == "en"]
 
 
 def transitions(store: Quads) -> list[Link]:
@@ -80,9 +93,11 @@ def kept(
         UnknownName: no such document or kind.
     """
     links = list(links)
-    _check(kind, KINDS, "kind of step")
+    kinds = (*KINDS, *sorted({link.kind for link in links} - {*KINDS, MEMBER}))
+    check_name(kind, kinds, "kind of step")
     for document in documents or ():
-        _check(document, (*DOCUMENTS, *{d for link in links for d in link.documents}), "document")
+        known = (*DOCUMENTS, *{d for link in links for d in link.documents})
+        check_name(document, known, "document")
     read = links if inferred else [_as_printed(link) for link in links if not link.inferred]
     return [
         link
@@ -90,11 +105,6 @@ def kept(
         if (documents is None or set(documents) & {*link.documents})
         and (kind is None or link.kind in (kind, MEMBER))
     ]
-
-
-def _check(name: str | None, known: Collection[str], what: str) -> None:
-    if name is not None and name not in known:
-        raise UnknownName(name, tuple(dict.fromkeys(known)), what, "")
 
 
 def _as_printed(link: Link) -> Link:
@@ -119,8 +129,16 @@ def _step(store: Quads, subject: str, start: str, end: str) -> Link:
         inferred=_is_inferred(store, subject),
         kind_inferred=kind != NOT_STATED and kind_graph == "inferred",
         conditions=(zh, en),
+        qualifiers=(_qualifiers(store, subject, "zh"), _qualifiers(store, subject, "en")),
         path=next(iter(objects(store, subject, "ait:onPath")), None),
     )
+
+
+def _qualifiers(store: Quads, subject: str, lang: str) -> tuple[str, ...]:
+    """Those in the language, else all."""
+    found = words(store, subject, "ait:qualifier")
+    own = tuple(text for text, tag in found if tag.startswith(lang))
+    return own or tuple(text for text, _ in found)
 
 
 def _placements(store: Quads) -> Iterable[Link]:
@@ -169,7 +187,7 @@ def _joined(several: list[Link]) -> Link:
     printed = [link for link in several if not link.inferred] or several
     documents = {document for link in printed for document in link.documents}
     quotes = dict.fromkeys(quote for link in printed for quote in link.quotes)
-    return replace(printed[0], documents=_in_order(documents), quotes=tuple(quotes))
+    return replace(printed[0], documents=in_order(documents), quotes=tuple(quotes))
 
 
 def _stated(store: Quads, subject: str, predicate: str) -> list[tuple[str, str]]:
@@ -182,13 +200,7 @@ def _documents(store: Quads, subject: str, quotes: Iterable[Evidence]) -> tuple[
     """Documents, or files of the user, that state the link; else those of its quotes."""
     graphs = {graph for _, graph in _stated(store, subject, "rdf:type")}
     stated = {graph for graph in graphs if graph in DOCUMENTS or graph.startswith("user/")}
-    return _in_order(stated or {quote.source.removesuffix(".txt") for quote in quotes} or graphs)
-
-
-def _in_order(documents: Iterable[str]) -> tuple[str, ...]:
-    """Documents in our order, then the user's files."""
-    places = {stem: place for place, stem in enumerate(DOCUMENTS)}
-    return tuple(sorted(documents, key=lambda stem: (places.get(stem, len(places)), stem)))
+    return in_order(stated or {quote.source.removesuffix(".txt") for quote in quotes} or graphs)
 
 
 def _is_inferred(store: Quads, subject: str) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from aitalent_kg.lookup import Quads, kind_of, objects, subjects, text_in
-from aitalent_kg.names import AIT, DOCUMENTS, GRAPH
+from aitalent_kg.lookup import Quads, iri, kind_of, objects, subjects, text_in
+from aitalent_kg.names import AIT, GRAPH, expand
+from aitalent_kg.network.asked import in_order
 
 __all__ = ["Demand", "demands"]
 
@@ -77,7 +78,6 @@ def _asking(store: Quads, requirer: str) -> list[tuple[str, str | None]]:
 
 def _stated_in(store: Quads, requirement: str) -> tuple[str, ...]:
     """Documents, or files of the user, whose graph has the requirement."""
-    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    kind = NamedNode(expand("rdf:type"))
     found = store.quads_for_pattern(NamedNode(requirement), kind, None, None)
-    graphs = {getattr(quad.graph_name, "value", "").removeprefix(GRAPH) for quad in found}
-    return tuple(sorted(graphs, key=lambda g: (g not in DOCUMENTS, g)))
+    return in_order({iri(quad.graph_name).removeprefix(GRAPH) for quad in found})

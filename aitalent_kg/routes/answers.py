@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from aitalent_kg.evidence import Evidence
 from aitalent_kg.lookup import Ref
 
-__all__ = ["Cost", "NoRoute", "Route", "Routes", "Step", "Why"]
+__all__ = ["Cost", "NoRoute", "Route", "Routes", "Step", "Why", "outermost"]
 
 Why = Literal[
     "start has no steps out",
@@ -28,6 +29,7 @@ class Cost:
     name: str  #: steps, conditions, missing, hours or certificates
     value: float  #: number of steps, conditions, items or certificates; hours
     source: str  #: stated in a document, counted by us, or assumed, in words
+    unstated: int = 0  #: of missing: places entered for which the documents state no items
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class Step:
     kind_basis: str  #: whether a document prints the kind, or it is our reading
     documents: tuple[str, ...]  #: stems
     quotes: tuple[Evidence, ...]
+    qualifiers: tuple[str, ...] = ()  #: what the document calls the step: "轉管理途徑"
+    titles: tuple[str, str] = ("", "")  #: both ends as pictures write them: "關卡 A：提示詞工程"
 
     @property
     def quote(self) -> str:
-        """The words of the document, in its order."""
-        return " … ".join(" ".join(quote.quote.split()) for quote in self.quotes)
+        """The words of the document, in its order, each quote in brackets of its own."""
+        return "".join(f"「{' '.join(quote.quote.split())}」" for quote in outermost(self.quotes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Route:
     steps: tuple[Step, ...]
     costs: tuple[Cost, ...]  #: of the whole route, in the order asked for
     documents: tuple[str, ...]  #: stems of those that its lines rest on
+    paths: tuple[Ref, ...] = ()  #: career paths it takes a step on that ask for something
+    differences: tuple[Ref, ...] = ()  #: recorded differences about its nodes and steps
 
     @property
     def cost(self) -> dict[str, float]:
@@ -76,7 +82,7 @@ class NoRoute:
 
     kind: Why
     says: str  #: the reason in words
-    reached: tuple[Ref, ...]  #: where one does get from the start
+    reached: tuple[Ref, ...]  #: where one does get from the start, as `reachable` says
     entries: tuple[Ref, ...]  #: where a route to the goal could begin
     same_name: tuple[Ref, ...]  #: things of the same name as start or goal that are in the network
     differences: tuple[Ref, ...]  #: recorded differences between those things
@@ -92,3 +98,16 @@ class Routes:
     routes: tuple[Route, ...]
     complete: bool  #: False where more routes cost as much than were asked for at most
     reason: NoRoute | None  #: where there is no route
+
+
+def outermost(quotes: Iterable[Evidence]) -> list[Evidence]:
+    """Quotes without those that lie inside another; of two of one place the first."""
+    places: dict[tuple[str, int, int], Evidence] = {}
+    for quote in quotes:
+        places.setdefault((quote.source, quote.start, quote.end), quote)
+    return [quote for here, quote in places.items() if not any(_inside(here, p) for p in places)]
+
+
+def _inside(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    same, within = one[0] == other[0], other[1] <= one[1] and one[2] <= other[2]
+    return same and within and one != other

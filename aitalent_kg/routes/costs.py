@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aitalent_kg.assess.needs import Price
 from aitalent_kg.errors import AitalentError, BadValue, UnknownName
@@ -12,10 +12,10 @@ from aitalent_kg.network.links import Link
 from aitalent_kg.network.requirements import demands
 from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import Cost
-from aitalent_kg.routes.plan import Loads, chains, is_step
+from aitalent_kg.routes.plan import Loads, chains, enters, is_step
 from aitalent_kg.routing.costs import Additive, Gathered
 
-__all__ = ["MEASURES", "Measure", "Pricing", "loads_of", "measures"]
+__all__ = ["MEASURES", "Having", "Measure", "Pricing", "loads_of", "measures"]
 
 #: Of a person: what ability types take beyond what the person has.
 Pricing = Callable[[Person], Price]
@@ -26,16 +26,27 @@ MEASURES = {
     "conditions": ("文件所載條件，計數", "stated in a document, counted"),
     "missing": ("文件所載要求，計數", "stated in a document, counted"),
     "hours": (
-        "假設：進入某人才類別即需其能力類型的課程時數（表 5）",
-        "assumed: entering a talent category takes the course hours of its ability types (table 5)",
+        "假設：進入某人才類別即需其能力類型的課程時數（表 5 採用讀法；AI 工具應用以初階計）",
+        "assumed: entering a talent category takes the course hours of its ability types"
+        " (table 5, recommended readings; AI tool application at Basic)",
     ),
     "certificates": (
-        "假設：進入某人才類別即需其能力類型的證照（表 5）",
-        "assumed: entering a talent category takes the certificates of its ability types (table 5)",
+        "假設：進入某人才類別即需其能力類型的證照（表 5 採用讀法；AI 工具應用以初階計）",
+        "assumed: entering a talent category takes the certificates of its ability types"
+        " (table 5, recommended readings; AI tool application at Basic)",
     ),
 }
 #: In the order of a price.
 _ASSUMED = ("hours", "certificates")
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """What somebody has before the first step."""
+
+    person: Person = field(default_factory=Person)
+    items: frozenset[str] = frozenset()  #: IRIs of items held
+    here: tuple[str, ...] = ()  #: where one stands: ability types of its categories do not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Measure:
     source: str
     cost: Additive | Gathered
     loads: Loads
-    held: frozenset[str] = frozenset()  #: items that do not count
+    held: frozenset[str] = frozenset()  #: items, or ability types, that do not count
 
     def values(self, lines: Iterable[Link]) -> list[float]:
         """What each line of a route adds."""
@@ -63,11 +74,22 @@ class Measure:
 
     def asked(self, line: Link) -> frozenset[str]:
         """What a line asks for, of what this measure gathers."""
-        return self.loads.of(line, self.loads.items if self.name == "missing" else self.loads.types)
+        return self.loads.items_of(line) if self.name == "missing" else self.loads.types_of(line)
 
-    def shown(self, value: float) -> Cost:
+    def unstated(self, lines: Iterable[Link]) -> list[bool]:
+        """Whether each line enters a place, not entered before, of which no items are known."""
+        seen: set[str] = set()
+        found = []
+        for line in lines:
+            counts = self.name == "missing" and enters(line) and line.end not in seen
+            found.append(counts and line.end not in self.loads.items)
+            seen.add(line.end)
+        return found
+
+    def shown(self, value: float, unstated: int = 0) -> Cost:
         """A value of it as an answer shows it."""
-        return Cost(self.name, int(value) if value == int(value) else value, self.source)
+        whole = int(value) if value == int(value) else value
+        return Cost(self.name, whole, self.source, unstated)
 
     def _weight(self, line: Link) -> float:
         return float(is_step(line) if self.name == "steps" else bool(line.conditions[0]))
@@ -76,14 +98,13 @@ class Measure:
 def measures(
     names: Iterable[str],
     loads: Loads,
-    person: Person,
+    having: Having,
     pricing: Pricing | None = None,
     lang: str = "zh",
 ) -> list[Measure]:
     """The measures named.
 
     Args:
-        person: whose items do not count.
         pricing: what ability types take; None where nothing is to be assumed.
     Raises:
         UnknownName: no such cost.
@@ -95,16 +116,16 @@ def measures(
         raise BadValue(tuple(wanted), f"name each cost once, of: {', '.join(MEASURES)}")
     for name in wanted:
         _check(name, pricing is not None)
-    price = pricing(person) if pricing else None
-    return [_measure(name, loads, person.items, price, lang) for name in wanted]
+    price = pricing(having.person) if pricing else None
+    types = frozenset[str]().union(*(loads.types.get(node, ()) for node in having.here))
+    held = {"missing": having.items} | dict.fromkeys(_ASSUMED, types)
+    return [_measure(name, loads, held.get(name, frozenset()), price, lang) for name in wanted]
 
 
 def _measure(
     name: str, loads: Loads, held: frozenset[str], price: Price | None, lang: str
 ) -> Measure:
-    source = MEASURES[name][lang == "en"]
-    own = held if name == "missing" else frozenset()
-    return Measure(name, source, _cost(name, held, price), loads, own)
+    return Measure(name, MEASURES[name][lang == "en"], _cost(name, held, price), loads, held)
 
 
 def _check(name: str, assume: bool) -> None:
@@ -121,7 +142,7 @@ def _cost(name: str, held: frozenset[str], price: Price | None) -> Additive | Ga
         return Gathered(name, "items", had=held)
     if price is None or name not in _ASSUMED:
         return Additive(name, name)
-    return Gathered(name, "types", value=_part(price, _ASSUMED.index(name)))
+    return Gathered(name, "types", value=_part(price, _ASSUMED.index(name)), had=held)
 
 
 def _part(price: Price, place: int) -> Callable[[frozenset[str]], float]:
@@ -134,13 +155,14 @@ def loads_of(
     """What each node asks of everybody, and the ability types that its talent categories ask for.
 
     The latter is an assumption: that who enters a role needs what its category needs, of several
-    categories all. What is only helpful, or asked on a condition, does not count.
+    categories all. What is only helpful, or asked on a condition, does not count, but is not unstated either.
     """
     items: dict[str, set[str]] = {}
     for demand in demands(store, documents):
+        found = items.setdefault(demand.role, set())
         if demand.firm:
-            items.setdefault(demand.role, set()).add(demand.item)
-    asked = {node: frozenset(found) for node, found in items.items()}
+            found.add(demand.item)
+    asked = {node: frozenset(of) for node, of in items.items()}
     types = {
         node: frozenset(item for item in found if kind_of(store, item) == "AbilityType")
         for node, found in asked.items()

@@ -9,16 +9,26 @@ from functools import partial
 import networkx as nx
 
 from aitalent_kg.errors import BadValue
+from aitalent_kg.gaps.have import holder_of
 from aitalent_kg.lookup import Quads, Ref, ref
 from aitalent_kg.names import curie
-from aitalent_kg.network.graphs import documents_asked
+from aitalent_kg.network.asked import documents_asked, several
 from aitalent_kg.network.links import MEMBER, Link, kept, memberships, transitions
 from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import NoRoute, Routes
-from aitalent_kg.routes.costs import Measure, Pricing, loads_of, measures
-from aitalent_kg.routes.places import Who, node_of, person_of, person_ref, standing
+from aitalent_kg.routes.costs import Having, Measure, Pricing, loads_of, measures
+from aitalent_kg.routes.places import (
+    Who,
+    general_starts,
+    node_of,
+    person_of,
+    person_ref,
+    standing,
+)
 from aitalent_kg.routes.plan import NOTHING, Loads, Place, groups_of_backgrounds, place, plan
-from aitalent_kg.routes.reasons import reason
+from aitalent_kg.routes.reach import reached
+from aitalent_kg.routes.reasons import Search, reason
+from aitalent_kg.routes.remarks import Remarks
 from aitalent_kg.routes.search import Way, ways
 from aitalent_kg.routes.writing import route_of
 
@@ -87,21 +97,22 @@ def routes(
         via, avoid: nodes to be passed, in any order; nodes never to be touched.
         documents: stems; use only what these say.
         inferred: use our readings of lost layout too.
-        person: whose items count as held, where the start does not tell.
+        person: whose items count as held, and the categories of whose role, where the start does
+            not tell.
         pricing: of a person, what ability types take; with it hours and certificates are assumed.
         most: routes that are given at most.
     Raises:
         UnknownName, AmbiguousName: of a node, cost or document.
-        BadValue: k, avoid or a person's record makes no sense.
+        BadValue: k, avoid or a person's record makes no sense; start and person are both persons.
         AitalentError: a cost can only be assumed; the search is too large.
     """
     asked = documents_asked(documents)
     chart = _map(store, asked, inferred)
     find = partial(node_of, store, steps=chart.every_step, members=chart.every_member)
-    ends = _ends(store, start, goal, person, find, lang)
-    limits = _limits(ends, map(find, _several(via)), map(find, _several(avoid)), k, most)
+    ends = _ends(store, chart, (start, goal, person), find, lang)
+    limits = _limits(ends, map(find, several(via)), map(find, several(avoid)), k, most)
     loads = loads_of(store, chart.members, asked)
-    costs = measures(_several(minimise), loads, ends.person or Person(), pricing, lang)
+    costs = measures(several(minimise), loads, _having(store, ends), pricing, lang)
     return _answer(store, chart, ends, costs, limits, lang)
 
 
@@ -115,7 +126,8 @@ def _answer(
         open_ = replace(limits, passed=frozenset(), k=1, most=1)
         through = bool(limits.passed and _found(graph, ends, costs[:1], open_)[0])
         why = _reason(store, chart, ends, limits.shunned, through, lang)
-    written = (route_of(store, way, costs, ends.start, lang) for way in found)
+    remarks = Remarks(store, lang)
+    written = (route_of(store, way, costs, ends.start, remarks, lang) for way in found)
     names = tuple(measure.name for measure in costs)
     return Routes(ends.start, ends.goal, names, tuple(written), complete, why)
 
@@ -134,24 +146,38 @@ def _map(store: Quads, documents: Collection[str] | None, inferred: bool) -> _Ma
 
 def _ends(
     store: Quads,
-    start: object,
-    goal: str,
-    person: object,
+    chart: _Map,
+    given: tuple[object, str, object],
     find: Callable[[str], str],
     lang: str,
 ) -> _Ends:
+    start, goal, person = given
     at = ref(store, find(goal), lang)
-    who = person_of(store, start)
+    who, told = (None if tells is None else person_of(store, tells) for tells in (start, person))
+    if person is not None and (told is None or who is not None):
+        problem = "is no person: give a record, or a .yaml or .json file"
+        raise BadValue(person, "the start is a person already; give one" if told else problem)
+    starts = partial(general_starts, store, chart.every_step + chart.every_member, lang)
     if who is not None:
-        return _Ends(person_ref(who, lang), at, standing(who), who)
-    told = None if person is None else person_of(store, person)
-    if person is not None and told is None:
-        raise BadValue(person, "is no person: give a record, or a .yaml or .json file")
+        return _Ends(person_ref(who, lang), at, standing(who, starts), who)
+    if str(start).lower() == "none":
+        raise BadValue(start, f"is no start; without a role give a background: {starts()}")
     return _Ends(ref(store, find(str(start)), lang), at, [], told)
+
+
+def _having(store: Quads, ends: _Ends) -> Having:
+    """What the person has, and where the search begins."""
+    here = [ends.start.iri, *(link.end for link in ends.starts)]
+    if ends.person is None:
+        return Having(here=tuple(here))
+    items = holder_of(store, ends.person).items
+    return Having(ends.person, items, (*here, *filter(None, [ends.person.role])))
 
 
 def _limits(ends: _Ends, via: Iterable[str], avoid: Iterable[str], k: int, most: int) -> _Limits:
     own = {ends.start.iri, ends.goal.iri}
+    if not isinstance(k, int) or k < 1:
+        raise BadValue(k, "k is how many routes: a whole number from 1")
     passed, shunned = frozenset(via) - own, frozenset(avoid)
     for node in sorted(shunned & (own | passed)):
         raise BadValue(curie(node), "is to be avoided, but is start, goal or to be passed")
@@ -161,12 +187,18 @@ def _limits(ends: _Ends, via: Iterable[str], avoid: Iterable[str], k: int, most:
 def _plan(
     chart: _Map, ends: _Ends, shunned: Set[str], loads: Loads = NOTHING, closed: bool = True
 ) -> nx.MultiDiGraph[Place]:
-    def free(links: Iterable[Link]) -> list[Link]:
-        return [link for link in links if not {link.start, link.end} & shunned]
-
-    steps, members, starts = map(free, (chart.steps, chart.members, ends.starts))
+    steps, members, starts = _free(chart, ends, shunned)
     at = ends.start.iri, ends.goal.iri
     return plan(steps, members, starts, *at, loads, chart.single, closed)
+
+
+def _free(chart: _Map, ends: _Ends, shunned: Set[str]) -> tuple[list[Link], list[Link], list[Link]]:
+    """Steps, memberships and starts that touch nothing to be avoided."""
+    steps, members, starts = (
+        [link for link in links if not {link.start, link.end} & shunned]
+        for links in (chart.steps, chart.members, ends.starts)
+    )
+    return steps, members, starts
 
 
 def _reason(
@@ -177,7 +209,10 @@ def _reason(
         _plan(part, ends, left_out, closed=False)
         for part, left_out in ((chart, shunned), (every, frozenset[str]()))
     )
-    return reason(store, used, whole, ends.start, ends.goal, through, lang)
+    steps, members, starts = _free(chart, ends, shunned)
+    there = reached(steps, members, starts, ends.start.iri, chart.single)
+    search = Search(ends.start, ends.goal, used, whole, members, tuple(there), through)
+    return reason(store, search, lang)
 
 
 def _found(
@@ -185,8 +220,3 @@ def _found(
 ) -> tuple[list[Way], bool]:
     at = place(ends.start.iri), place(ends.goal.iri)
     return ways(graph, *at, costs, limits.k, sorted(limits.passed), limits.most)
-
-
-def _several(names: str | Iterable[str]) -> list[str]:
-    """Names; one may be given as text."""
-    return [names] if isinstance(names, str) else list(names)

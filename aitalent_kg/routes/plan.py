@@ -24,6 +24,7 @@ __all__ = [
     "Loads",
     "Place",
     "chains",
+    "enters",
     "groups_of_backgrounds",
     "is_step",
     "place",
@@ -40,16 +41,25 @@ _Edge = tuple[Place, Place, tuple[Link, ...], str]
 class Loads:
     """What entering a node asks for."""
 
-    items: Mapping[str, frozenset[str]]  #: IRI of a node -> IRIs of items
+    items: Mapping[str, frozenset[str]]  #: IRI of a node that asks for some -> IRIs of items
     types: Mapping[str, frozenset[str]]  #: IRI of a node -> ability types, assumed
 
-    def of(self, line: Link, loads: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        """What a line of a route asks for: nothing, where one is there already."""
-        return frozenset() if line.kind in (MEMBER, START) else loads.get(line.end, frozenset())
+    def items_of(self, line: Link) -> frozenset[str]:
+        """The items that a line of a route asks for: none, where one is there already."""
+        return self.items.get(line.end, frozenset()) if enters(line) else frozenset()
+
+    def types_of(self, line: Link) -> frozenset[str]:
+        """The ability types, likewise."""
+        return self.types.get(line.end, frozenset()) if enters(line) else frozenset()
 
 
 #: Loads of a search that does not ask for any.
 NOTHING = Loads({}, {})
+
+
+def enters(line: Link) -> bool:
+    """Whether a line leads to where one is not yet."""
+    return line.kind not in (MEMBER, START)
 
 
 def is_step(line: Link) -> bool:
@@ -161,6 +171,6 @@ def _sums(lines: tuple[Link, ...], loads: Loads) -> dict[str, object]:
         "lines": lines,
         "steps": sum(map(is_step, lines)),
         "conditions": sum(bool(line.conditions[0]) for line in lines),
-        "items": frozenset[str]().union(*(loads.of(line, loads.items) for line in lines)),
-        "types": frozenset[str]().union(*(loads.of(line, loads.types) for line in lines)),
+        "items": frozenset[str]().union(*map(loads.items_of, lines)),
+        "types": frozenset[str]().union(*map(loads.types_of, lines)),
     }

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from aitalent_kg.lookup import Quads, ref
-from aitalent_kg.network.graphs import documents_asked
+from aitalent_kg.network.asked import documents_asked
 from aitalent_kg.network.links import MEMBER, Link, kept, memberships, transitions
 from aitalent_kg.routes.places import node_of
 from aitalent_kg.routes.plan import NOTHING, Place, groups_of_backgrounds, place, plan
 from aitalent_kg.table import Table
 
-__all__ = ["reachable", "ways_in"]
+__all__ = ["reachable", "reached", "ways_in"]
 
 _HEADS = ("steps", "code", "label", "kind")
 
@@ -28,20 +29,39 @@ def reachable(
 ) -> Table:
     """Every node to which routes lead from a node, those of fewest steps first.
 
-    Columns: `steps`, `code`, `label`, `kind`; `last_from` and `last_kind`, the last line of a
-    shortest route; `condition` of that line; `documents`; `quotes`. A role of a category that is
-    reached counts as reached with it: its line is of kind "example".
+    Columns: `steps`, `code`, `label`, `kind`; `last_from`, `last_kind` and `last_kind_basis`, the
+    last line of a shortest route; `condition` of that line; `documents`; `quotes`. A role of a
+    category that is reached counts as reached with it: its line is of kind "example". What one is
+    a member of does not count: one is there already.
 
     Raises:
         UnknownName, AmbiguousName: of the node or a document.
     """
-    graph, start = _open_plan(store, name, documents, inferred, outward=True)
-    found: dict[str, tuple[int, Link]] = {}
-    for end, (steps, trail) in _nearest(graph, start).items():
-        if end[1] != MEMBER:
-            line = _lines(graph, trail[-2], trail[-1])[-1]
-            found.setdefault(end[0], (steps, line))
+    used = _used(store, name, documents, inferred)
+    found = reached(used.steps, used.members, (), used.node, used.single)
     return _table(store, found, "last", lang)
+
+
+def reached(
+    steps: Collection[Link],
+    members: Iterable[Link],
+    starts: Collection[Link],
+    start: str,
+    single: Collection[str],
+) -> dict[str, tuple[int, Link]]:
+    """Where routes lead from a node: fewest steps, and the last line of such a route.
+
+    Args:
+        starts, single: as `plan` takes them; where a person stands is not reached.
+    """
+    graph = plan(steps, members, starts, start, None, NOTHING, single)
+    found: dict[str, tuple[int, Link]] = {}
+    for end, (number, trail) in _nearest(graph, place(start)).items():
+        line = _lines(graph, trail[-2], trail[-1])[-1]
+        if end[1] != MEMBER:
+            found.setdefault(end[0], (number, line))
+    stood = {link.end for link in starts}
+    return {iri: way for iri, way in found.items() if iri not in stood}
 
 
 def ways_in(
@@ -53,12 +73,15 @@ def ways_in(
 ) -> Table:
     """Every node from which routes lead to a node, those of fewest steps first.
 
-    Columns as of `reachable`, with `first_to` and `first_kind`: the first line of a route.
+    Columns as of `reachable`, with `first_to`, `first_kind` and `first_kind_basis`: the first
+    line of a route.
 
     Raises:
         UnknownName, AmbiguousName: of the node or a document.
     """
-    graph, goal = _open_plan(store, name, documents, inferred, outward=False)
+    used = _used(store, name, documents, inferred)
+    graph = plan(used.steps, used.members, (), None, used.node, NOTHING, used.single)
+    goal = place(used.node)
     found: dict[str, tuple[int, Link]] = {}
     for start, (steps, trail) in _nearest(graph.reverse(copy=False), goal).items():
         if start[1] == "":
@@ -67,22 +90,26 @@ def ways_in(
     return _table(store, found, "first", lang)
 
 
-def _open_plan(
-    store: Quads,
-    name: str,
-    documents: str | Iterable[str] | None,
-    inferred: bool,
-    outward: bool,
-) -> tuple[nx.MultiDiGraph[Place], Place]:
-    """The plan of which only one end is known, and that end."""
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A node, and the links that may lead on from it or to it."""
+
+    node: str
+    steps: list[Link]
+    members: list[Link]
+    single: frozenset[str]
+
+
+def _used(store: Quads, name: str, documents: str | Iterable[str] | None, inferred: bool) -> _Used:
     steps, members = transitions(store), memberships(store)
     node = node_of(store, name, steps, members)
     used = kept(steps + members, documents_asked(documents), inferred=inferred)
-    taken = [link for link in used if link.kind != MEMBER]
-    belonging = [link for link in used if link.kind == MEMBER]
-    start, goal = (node, None) if outward else (None, node)
-    single = groups_of_backgrounds(store, members)
-    return plan(taken, belonging, (), start, goal, NOTHING, single), place(node)
+    return _Used(
+        node,
+        [link for link in used if link.kind != MEMBER],
+        [link for link in used if link.kind == MEMBER],
+        groups_of_backgrounds(store, members),
+    )
 
 
 def _nearest(graph: nx.MultiDiGraph[Place], start: Place) -> dict[Place, tuple[int, list[Place]]]:
@@ -106,13 +133,15 @@ def _lines(graph: nx.MultiDiGraph[Place], tail: Place, head: Place) -> tuple[Lin
 
 
 def _table(store: Quads, found: dict[str, tuple[int, Link]], which: str, lang: str) -> Table:
-    heads = ("last_from", "last_kind") if which == "last" else ("first_to", "first_kind")
+    other_end = f"{which}_from" if which == "last" else f"{which}_to"
+    heads = (other_end, f"{which}_kind", f"{which}_kind_basis")
     rows = []
     for iri, (steps, line) in found.items():
         node = ref(store, iri, lang)
         other = ref(store, line.start if which == "last" else line.end, lang)
         rows.append(
             (steps, node.code, node.label, node.kind, other.code, line.kind,
-             line.condition(lang), ", ".join(line.documents), line.quotes)
+             "inferred" if line.kind_inferred else "printed", line.condition(lang),
+             ", ".join(line.documents), line.quotes)
         )  # fmt: skip
     return Table.of((*_HEADS, *heads, "condition", "documents", "quotes"), rows)

@@ -56,7 +56,7 @@ def ways(
             part = pareto_paths(graph, start, goal, costs, via=places, most=most)
         complete &= part.complete
         found |= {_edges(path): path for path in part.paths if not _roundabout(graph, path)}
-    paths = sorted(found.values(), key=lambda path: (path.costs, len(path.edges), repr(path.edges)))
+    paths = sorted(found.values(), key=lambda path: (path.costs, *_length(graph, path)))
     best = _front(paths) if len(costs) > 1 else _first(paths, k)
     return [Way(path.costs, _lines(graph, path)) for path in best[:most]], (
         complete and len(best) <= most
@@ -100,6 +100,12 @@ def _roundabout(graph: nx.MultiDiGraph[Place], path: Path) -> bool:
         for before in range(here)
         if tails[before][0] == tail[0]
     )
+
+
+def _length(graph: nx.MultiDiGraph[Place], path: Path) -> tuple[int, int, str]:
+    """Steps, lines; its edges, for an order that is always the same."""
+    steps = sum(graph.edges[edge]["steps"] for edge in _edges(path))
+    return steps, len(path.edges), repr(path.edges)
 
 
 def _edges(path: Path) -> tuple[_Edge, ...]:

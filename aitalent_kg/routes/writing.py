@@ -5,41 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aitalent_kg.lookup import Quads, Ref, ref
-from aitalent_kg.names import DOCUMENTS
+from aitalent_kg.network.asked import in_order
 from aitalent_kg.network.links import Link
+from aitalent_kg.network.titles import title
 from aitalent_kg.routes.answers import Cost, Route, Step
 from aitalent_kg.routes.costs import Measure
+from aitalent_kg.routes.remarks import Remarks
 from aitalent_kg.routes.search import Way
 
 __all__ = ["route_of"]
 
 
-def route_of(store: Quads, way: Way, measures: Sequence[Measure], start: Ref, lang: str) -> Route:
+def route_of(
+    store: Quads, way: Way, measures: Sequence[Measure], start: Ref, remarks: Remarks, lang: str
+) -> Route:
     """The route that a way stands for.
 
     Args:
         start: where it begins, which is no node of the graph for a person.
     """
     added = [measure.values(way.lines) for measure in measures]
+    blank = [measure.unstated(way.lines) for measure in measures]
     asked = _asked(way.lines, measures)
     steps = []
     for number, line in enumerate(way.lines):
-        costs = tuple(m.shown(a[number]) for m, a in zip(measures, added, strict=True))
+        costs = tuple(
+            m.shown(a[number], b[number]) for m, a, b in zip(measures, added, blank, strict=True)
+        )
         asks = tuple(ref(store, item, lang) for item in sorted(asked[number]))
         here, there = (
             start if iri == start.iri else ref(store, iri, lang) for iri in (line.start, line.end)
         )
-        steps.append(_step(line, here, there, costs, asks, lang))
-    totals = tuple(m.shown(v) for m, v in zip(measures, way.costs, strict=True))
-    return Route(tuple(steps), totals, _resting_on(way.lines))
+        titles = (_title(store, here, lang), _title(store, there, lang))
+        steps.append(_step(line, (here, there), titles, costs, asks, lang))
+    totals = (m.shown(v, sum(b)) for m, v, b in zip(measures, way.costs, blank, strict=True))
+    return Route(
+        tuple(steps),
+        tuple(totals),
+        _resting_on(way.lines),
+        remarks.paths(way.lines),
+        remarks.differences(way.lines),
+    )
+
+
+def _title(store: Quads, end: Ref, lang: str) -> str:
+    return title(store, end.iri, lang) if end.code else end.label
 
 
 def _step(
-    line: Link, start: Ref, end: Ref, costs: tuple[Cost, ...], asks: tuple[Ref, ...], lang: str
+    line: Link,
+    ends: tuple[Ref, Ref],
+    titles: tuple[str, str],
+    costs: tuple[Cost, ...],
+    asks: tuple[Ref, ...],
+    lang: str,
 ) -> Step:
     return Step(
-        from_=start,
-        to=end,
+        from_=ends[0],
+        to=ends[1],
         kind=line.kind,
         condition=line.condition(lang),
         costs=costs,
@@ -48,6 +71,8 @@ def _step(
         kind_basis="inferred" if line.kind_inferred else "printed",
         documents=line.documents,
         quotes=line.quotes,
+        qualifiers=line.qualified(lang),
+        titles=titles,
     )
 
 
@@ -69,5 +94,4 @@ def _resting_on(lines: Iterable[Link]) -> tuple[str, ...]:
     for line in sorted(lines, key=lambda line: len(line.documents)):
         if line.documents and not found & {*line.documents}:
             found.add(line.documents[0])
-    places = {stem: number for number, stem in enumerate(DOCUMENTS)}
-    return tuple(sorted(found, key=lambda stem: (places.get(stem, len(places)), stem)))
+    return in_order(found)
