@@ -127,15 +127,24 @@ def saved(text: str, path: Path | str | None, bom: bool = False) -> str:
     return text
 
 
+#: Package -> the extra that brings it, where it is not called the same.
+_EXTRAS = {
+    "duckdb": "scale",
+    "ibis": "scale",
+    "matplotlib": "plot",
+    "openpyxl": "excel",
+    "pyarrow": "scale",
+}
+
+
 def optional(package: str) -> Any:
     """A package of an extra.
 
     Raises:
         AitalentError: it is not installed; the extra is named.
     """
-    extra = {"openpyxl": "excel", "matplotlib": "plot", "ibis": "scale", "duckdb": "scale"}.get(
-        package, package
-    )
+    first = package.partition(".")[0]
+    extra = _EXTRAS.get(first, first)
     try:
         return import_module(package)
     except ImportError:

@@ -18,6 +18,7 @@ from aitalent_kg.errors import BadValue, BrokenQuery
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.info import Info, info
 from aitalent_kg.lookup import Quads
+from aitalent_kg.people import People
 from aitalent_kg.progress import Progress, silent
 from aitalent_kg.resolve import resolve
 from aitalent_kg.store import load_store
@@ -96,7 +97,7 @@ def connect(
 
 
 @dataclass(frozen=True)
-class KnowledgeGraph(Careers):
+class KnowledgeGraph(Careers, People):
     """A graph that is loaded, or on a server. It is read-only; `graph` gives a copy to change."""
 
     statements: Quads = field(repr=False)

@@ -54,6 +54,7 @@ ORDER = [
     "drawing",
     "population",
     "careers",
+    "people",
     "graph",
     "cli",
     "__main__",

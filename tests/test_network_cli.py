@@ -98,7 +98,7 @@ def test_under_a_route_stand_its_paths_and_differences() -> None:
     lines = [line.strip() for line in run(*question).stdout.splitlines()]
     hint = f"aitalent-kg gap none {GUIDE}/path/research"
     assert f"此路線所循路徑另有要求：AI 研究人才（{hint}）" in lines
-    assert "文件歧異：G-23、G-36（aitalent-kg conflicts G-23）" in lines
+    assert "文件歧異：G-36（aitalent-kg conflicts G-36）" in lines
     (route,) = json.loads(run(*question, "--format", "json").stdout)["routes"]
     assert [path["code"] for path in route["paths"]] == [f"{GUIDE}/path/research"]
 

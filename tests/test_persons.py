@@ -98,7 +98,9 @@ def test_a_record_is_read_with_every_name_resolved(kg: atk.KnowledgeGraph, tmp_p
 
 def test_json_is_read_as_well(kg: atk.KnowledgeGraph, tmp_path: Path) -> None:
     text = '{"name": "王", "hours": {"AI literacy": 18}, "certificates": "unknown"}'
-    with pytest.raises(AitalentError, match=r"record\.json:1: hours / AI literacy: no ability type"):
+    with pytest.raises(
+        AitalentError, match=r"record\.json:1: hours / AI literacy: no ability type"
+    ):
         read(kg, tmp_path, text, "record.json")
     text = text.replace("AI literacy", "AI application literacy")
     assert read(kg, tmp_path, text, "record.json").certificates is None

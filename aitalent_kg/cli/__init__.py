@@ -28,6 +28,7 @@ VERBS = {
     "network": "travel",
     "gap": "lack",
     "assess": "judge",
+    "assess-table": "crowd",
     "push": "send",
     "validate": "check",
     "audit": "check",
@@ -46,7 +47,7 @@ class _Verbs(click.Group):
         if name not in VERBS:
             return None
         module = import_module(f"aitalent_kg.cli.{VERBS[name]}")
-        command = getattr(module, f"{name}_command")
+        command = getattr(module, f"{name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 

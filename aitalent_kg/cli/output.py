@@ -75,7 +75,9 @@ def print_rows(
     else:
         text = csv_text(columns, table, "\t" if format_ == "tsv" else ",")
         # Excel knows UTF-8 by its mark; a pipe does not want one.
-        print_text(("\ufeff" if output and format_ == "csv" else "") + text.removesuffix("\n"), output)
+        print_text(
+            ("\ufeff" if output and format_ == "csv" else "") + text.removesuffix("\n"), output
+        )
 
 
 def print_text(text: str, output: Path | None = None) -> None:
