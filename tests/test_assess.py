@@ -183,3 +183,15 @@ def test_the_price_of_types_counts_shared_hours_once(kg: atk.KnowledgeGraph) -> 
     ]
     assert price(development) == (96, 2)  # one 工具類, one 專案類
     assert price([]) == (0, 0)
+
+
+def test_a_graph_on_a_server_judges_alike(
+    kg: atk.KnowledgeGraph, oxigraph_server: atk.KnowledgeGraph
+) -> None:
+    record = {"certificates": ["AI-900", "工具類"], "hours": {"AI 應用素養": 18}}
+    here, there = (graph.assess(record, as_of=DAY) for graph in (kg, oxigraph_server))
+    assert by_row(there) == by_row(here)
+    gaps = (
+        graph.gap("SMS2512-002v1/T1.1", "SET2529-001v2/T1.1") for graph in (kg, oxigraph_server)
+    )
+    assert len({tuple(item.iri for item in gap.missing) for gap in gaps}) == 1
