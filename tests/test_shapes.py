@@ -106,12 +106,12 @@ def name(node: Node | None) -> str:
 
 
 @pytest.fixture(scope="module")
-def outcomes(request: pytest.FixtureRequest) -> dict[str, set[str]]:
+def broken_by(request: pytest.FixtureRequest) -> dict[str, set[str]]:
     """What each damage that this run asks for breaks; all processors share the work."""
     asked = [
         str(item.callspec.params["constraint"])
         for item in request.session.items
-        if isinstance(item, pytest.Function) and "outcomes" in item.fixturenames
+        if isinstance(item, pytest.Function) and "broken_by" in item.fixturenames
     ]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         sets = pool.map(broken, [DAMAGE[constraint] for constraint in asked], chunksize=8)
@@ -120,9 +120,9 @@ def outcomes(request: pytest.FixtureRequest) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("constraint", DAMAGE)
 def test_damage_breaks_this_constraint_alone(
-    constraint: str, outcomes: dict[str, set[str]]
+    constraint: str, broken_by: dict[str, set[str]]
 ) -> None:
-    assert outcomes[constraint] == {constraint}
+    assert broken_by[constraint] == {constraint}
 
 
 def test_base_graph_breaks_nothing() -> None:
