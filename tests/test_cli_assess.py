@@ -160,3 +160,14 @@ def test_wrong_input_is_one_line(tmp_path: Path, text: str, said: str) -> None:
 
 def test_a_wrong_reading_is_named() -> None:
     assert "no reading 'C4-o'; did you mean C4-or" in run(MARKETING, "--reading", "C4-o").stderr
+
+
+def test_hours_on_one_tool_are_among_the_others(tmp_path: Path) -> None:
+    """H2a-additional: 48 hours of AI 工具應用 in all, 18 of them on one tool."""
+    (tmp_path / "me.yaml").write_text("hours: {AI 應用素養: 18}", encoding="utf-8")
+    found = json.loads(
+        run(str(tmp_path / "me.yaml"), "--reading", "H2a-additional", "--format", "json").stdout
+    )
+    assert found[2]["ways"]["hours"] == [
+        "再修「AI 工具應用」課程 48 小時；「AI 工具應用」課程中同一工具須達 18 小時；「AI 工具應用」課程須涵蓋 2 項以上工具（現有 0 項）"
+    ]

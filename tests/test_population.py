@@ -130,6 +130,15 @@ def test_missing_pieces_and_who_lacks_only_one(twelve: Population) -> None:
     assert rows["ai-model-training/certificates", "專案類證照 1 張"] == (10, 10)
 
 
+def test_missing_tells_who_may_have_the_piece_already(twelve: Population) -> None:
+    rows = {(r.rule, r.piece): r.may_have for r in twelve.missing()}
+    assert rows["ai-literacy/hours", "「AI 應用素養」課程 18 小時"] == 0
+    # the tools are not told of 30 (A02), 18 (A03), 30 (A05) and 60 hours (A12), nor those of A06;
+    # A07 has 15 hours and A11 17 on one tool and 1 on any
+    assert rows["ai-tools-basic/hours", "「AI 工具應用」單一工具課程 18 小時"] == 6
+    assert rows["ai-service-development/certificates", "專案類證照 1 張"] == 1  # A06
+
+
 def test_what_no_column_tells_is_not_called_missing(twelve: Population) -> None:
     found = {r.piece for r in twelve.missing() if r.rule.endswith("/entry")}
     assert found == {"大專以上畢業或同等學力。"}
@@ -183,6 +192,8 @@ def test_the_same_certificate_again_adds_nothing(twelve: Population) -> None:
         ({"hours": {"AI 應用素養": -3}}, BadValue),
         ({"hours": {"AI 應用素養": 3}, "departments": ["銷售部"]}, UnknownName),
         ({"hours": {"AI 應用素養": 3}, "persons": ["A99"]}, UnknownName),
+        ({"certificates": {"工具類": 1.5}}, BadValue),
+        ({"certificates": {"unknown": 1, "工具類": 1}}, BadValue),
         ({}, BadValue),
     ],
 )
@@ -206,12 +217,28 @@ def test_reach_takes_the_cheapest_people(twelve: Population) -> None:
     assert [tuple(row) for row in found.trainings] == [("「AI 應用素養」課程", 2, 6.5)]
 
 
+def test_a_certificate_for_two_pieces_of_a_plan_is_one_seat(
+    kg: atk.KnowledgeGraph,
+) -> None:
+    """Two of 工具類, one of them about programming: two certificates, not three."""
+    table = {"id": ["a", "b"], "工具類": [0, 1]}
+    found = assess_table(kg.statements, pyarrow.table(table)).reach(
+        "ai-programming/certificates", 2
+    )
+    seats = {row.training: (row.seats, row.amount) for row in found.trainings}
+    assert seats == {
+        "以「AI 程式語言應用」為內容的工具類證照": (2, 2),
+        "工具類證照": (1, 1),
+    }
+    assert found.certificates == 3
+
+
 def test_reach_of_what_is_reached_needs_nothing(twelve: Population) -> None:
     found = twelve.reach("ai-literacy/hours", 7)
     assert (found.met, found.people, found.hours) == (7, 0, 0)
 
 
-@pytest.mark.parametrize("target", [0, 13, -1, 1.5, 0.0])
+@pytest.mark.parametrize("target", [0, 13, -1, 1.5, 0.0, float("nan"), float("inf")])
 def test_a_target_beyond_the_people_is_an_error(twelve: Population, target: float) -> None:
     with pytest.raises(BadValue, match="12 people"):
         twelve.reach("ai-literacy/hours", target)

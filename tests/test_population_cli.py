@@ -96,9 +96,37 @@ def test_the_template_can_be_judged(tmp_path: Path, lang: str) -> None:
         (("--reach", "ai-literacy/hours"), "write RULE=80%"),
         (("--for", "行銷部"), "give --what-if"),
         (("--missing", "--reach", "ai-literacy/hours=3"), "give one of"),
+        (("--missing", "--single-points"), "give one of"),
+        (("--by-department", "--reach", "ai-literacy/hours=3"), "with the summary or --missing"),
+        (("--by-department", "--what-if", "hours:AI 應用素養=3"), "with the summary or --missing"),
+        (("--what-if", "certificates:工具類=1.5"), "'1.5' is no whole number"),
+        (("--what-if", "certificates:工具類=nan"), "'nan' is no whole number"),
+        (("--plot", "chart.odd"), "does not end in .png"),
+        (("--people", "people.odd"), "does not end in .csv"),
+        (("--rejected", "rejected.xlsx"), "does not end in .csv"),
     ],
 )
 def test_wrong_use_is_told(arguments: tuple[str, ...], says: str) -> None:
     found = run(*arguments)
     assert found.exit_code == 2
     assert says in found.stderr
+
+
+def test_one_of_a_thing_is_no_plural_in_english(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("id,ai-literacy\na,17\nb,-1\n", encoding="utf-8")
+    found = run("--lang", "en", "--reach", "ai-literacy/hours=1", file=str(path))
+    assert "at least 1 person needs 0 certificates and 1 course hour\n" in found.stdout
+    assert "1 person counted, 1 row kept out" in found.stderr
+
+
+def test_of_many_columns_that_no_rule_looks_at_the_first_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    others = ",".join(f"c{place}" for place in range(300))
+    path.write_text(f"ai-literacy,{others}\n18{',' * 300}\n", encoding="utf-8")
+    assert run(file=str(path)).stderr.endswith("c8, c9, …\n")
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "（未填部門）"), ("en", "(none given)")])
+def test_people_of_no_department_are_called_so(lang: str, says: str) -> None:
+    assert says in run("--by-department", "--lang", lang).stdout

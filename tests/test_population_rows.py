@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,9 @@ def met(found: Population, rule: str = "ai-literacy/hours") -> list[str]:
         ("x,,1e9,,", "AI 應用素養", "1e9", "hours are from 0 to 100000"),
         ("x,,,ChatGPT:-2,", "ai-tools", "ChatGPT:-2", "hours are from 0 to 100000"),
         ("x,,,ChatGPT:2; 12,", "ai-tools", "ChatGPT:2; 12", "no hours of a tool"),
+        ("x,,7:30,,", "AI 應用素養", "7:30", "no hours of a tool"),
+        ("x,,,ChatGPT:12 Canva:6,", "ai-tools", "ChatGPT:12 Canva:6", "no hours of a tool"),
+        ("x,,,ChatGPT：12，Canva：6,", "ai-tools", "ChatGPT：12，Canva：6", "no hours of a tool"),
         ("x,,,Canva:2; Canva:3,", "ai-tools", "Canva:2; Canva:3", "stands twice in the cell"),
         ("x,,,,iPAS 初階", "證照", "iPAS 初階", "no certificate 'iPAS 初階'"),
         ("x,,,,AI-900@2026-13-01", "證照", "AI-900@2026-13-01", "no date"),
@@ -58,6 +62,7 @@ def met(found: Population, rule: str = "ai-literacy/hours") -> list[str]:
         ("x,,18,,,9", "", "x,,18,,,9", "6 fields, the header has 5"),
         ("", "", "", "an empty line"),
         (",,,,", "", "", "an empty line"),
+        (" ,　,  ,,", "", "", "an empty line"),
     ],
 )
 def test_a_bad_row_is_told_and_kept_out(
@@ -139,6 +144,9 @@ def test_what_is_no_utf_8_further_on_is_an_error_with_a_line(
         ("id,AI 應用素餐", UnknownName, "did you mean AI 應用素養"),
         ("id,certificats,ai-tools", UnknownName, "did you mean certificates"),
         ("id,certificates,素養類", BadValue, "by name and by number"),
+        ("id,ID,ai-tools", UnreadableFile, "the header has 'ID' twice"),
+        ("id,Note,note,ai-tools", UnreadableFile, "the header has 'note' twice"),
+        ("_bad,ai-tools", UnreadableFile, "'_bad' begins with _"),
     ],
 )
 def test_a_header_that_cannot_be_is_an_error_in_one_line(
@@ -265,6 +273,96 @@ def test_an_ibis_table_is_read_where_it_is(kg: atk.KnowledgeGraph) -> None:
     found = assess_table(kg.statements, engine.table("people"))
     assert found.source.connection is engine
     assert [(told.row, told.person) for told in found.rejected] == [(None, "3")]
+
+
+def test_numbers_and_texts_in_a_column_of_pandas_are_read(kg: atk.KnowledgeGraph) -> None:
+    frame = pandas.DataFrame({"id": ["a", 2.0, 3], "ai-literacy": [18, "unknown", None]})
+    found = assess_table(kg.statements, frame)
+    rows = {row["person"]: row["ai-literacy/hours"] for row in found.table().values()}
+    assert rows == {"a": "met", "2": "unknown", "3": "not_met"}
+
+
+@pytest.mark.parametrize(
+    "columns", [["id", "ai-literacy", "ai-literacy"], ["id", "ID", "ai-literacy"]]
+)
+def test_columns_alike_in_a_frame_are_an_error(
+    kg: atk.KnowledgeGraph, columns: Sequence[str]
+) -> None:
+    with pytest.raises(AitalentError, match="twice"):
+        assess_table(kg.statements, pandas.DataFrame([["a", 1, 2]], columns=list(columns)))
+
+
+def test_columns_of_parquet_that_differ_in_capitals_are_an_error(
+    kg: atk.KnowledgeGraph, tmp_path: Path
+) -> None:
+    table = pyarrow.table({"id": ["a"], "note": [1], "Note": [2], "ai-literacy": [18]})
+    parquet.write_table(table, tmp_path / "people.parquet")
+    with pytest.raises(UnreadableFile, match="'Note' twice"):
+        assess_table(kg.statements, tmp_path / "people.parquet")
+
+
+def test_no_number_among_numbers_of_certificates_is_told(
+    kg: atk.KnowledgeGraph, tmp_path: Path
+) -> None:
+    """DuckDB takes a range as met by its statistics, which leave NaN out."""
+    table = pyarrow.table({"id": ["a", "b"], "工具類": [float("nan"), 1.0]})
+    parquet.write_table(table, tmp_path / "people.parquet")
+    found = assess_table(kg.statements, tmp_path / "people.parquet")
+    assert [(told.row, told.value) for told in found.rejected] == [(1, "nan")]
+    assert found.people == 1
+
+
+def test_dates_are_no_hours(kg: atk.KnowledgeGraph) -> None:
+    frame = pandas.DataFrame({"id": ["a"], "ai-literacy": [pandas.Timestamp(2026, 1, 1)]})
+    assert assess_table(kg.statements, frame).kept_out == 1
+
+
+def test_an_empty_id_in_a_frame_is_no_id(kg: atk.KnowledgeGraph) -> None:
+    frame = pandas.DataFrame({"id": ["", "b"], "ai-literacy": [18, 18]})
+    found = assess_table(kg.statements, frame)
+    assert [(told.row, told.reason) for told in found.rejected] == [(1, "no id")]
+    assert found.people == 1
+
+
+def _workbook(path: Path, *rows: Sequence[object]) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    book.save(path)
+    return path
+
+
+def test_a_formula_without_a_result_is_told_and_is_no_blank(
+    kg: atk.KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = _workbook(tmp_path / "p.xlsx", ("id", "ai-literacy"), ("a", "=9+9"), ("b", 18))
+    found = assess_table(kg.statements, path)
+    assert met(found) == ["b"]
+    assert [told.row for told in found.rejected] == [2]
+    assert "=9+9 has no result" in found.rejected[0].reason
+
+
+def test_columns_beside_the_table_of_a_sheet_may_be_blank(
+    kg: atk.KnowledgeGraph, tmp_path: Path
+) -> None:
+    head = ("id", "ai-literacy", "note", None, None)
+    path = _workbook(tmp_path / "p.xlsx", head, ("a", 18), ("b", 18, None, None, "more"))
+    found = assess_table(kg.statements, path)
+    assert met(found) == ["a"]
+    assert [told.reason for told in found.rejected] == ["5 fields, the header has 3"]
+
+
+def test_without_duckdb_the_extra_is_named(judged: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(AitalentError, match=r"^this needs duckdb: pip install .*\[scale\]'$"):
+        judged("x,,18,,")
+
+
+def test_only_a_workbook_has_sheets(judged: Any) -> None:
+    with pytest.raises(BadValue, match="only a workbook has"):
+        judged("x,,18,,", sheet="people")
 
 
 def test_a_sheet_of_a_workbook_is_read(kg: atk.KnowledgeGraph, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isinf
 
 from aitalent_kg.evidence import evidence_of
@@ -11,7 +12,15 @@ from aitalent_kg.rules.additions import Lack, Plan
 from aitalent_kg.rules.judge import Outcome, Proof
 from aitalent_kg.rules.tree import AllOf, AnyOf, Holds, Least, Quantity
 
-__all__ = ["OUTCOMES", "in_words", "lack_words", "least_words", "plan_words", "proof_lines"]
+__all__ = [
+    "OUTCOMES",
+    "in_words",
+    "lack_words",
+    "least_words",
+    "names_in",
+    "plan_words",
+    "proof_lines",
+]
 
 OUTCOMES: dict[str, dict[Outcome, str]] = {
     "zh": {"met": "符合", "not_met": "不符合", "depends": "視讀法而定", "unknown": "資料不足"},
@@ -74,6 +83,10 @@ _CONDITIONS = {
     "en": "any one of {n} conditions (see --proof)",
 }
 _EITHER = {"zh": "，或", "en": ", or "}
+_WITHIN = {
+    "zh": "{of}課程中同一工具須達 {minimum} 小時",
+    "en": "of the hours of {of} {minimum} on one tool",
+}
 _OPEN = {
     "zh": "（若補充資料，可能已具備）",
     "en": " (may be there already, if the record said more)",
@@ -116,8 +129,21 @@ def least_words(quads: Quads, least: Sequence[Plan], lang: str) -> str:
 
 
 def plan_words(quads: Quads, plan: Plan, lang: str) -> str:
-    """All that a plan adds."""
-    return _AND[lang].join(lack_words(quads, lack, lang) for lack in plan.lacks)
+    """All that a plan adds; hours on one tool are among those of their subject."""
+    added = {k.leaf.quantity for k in plan.lacks if isinstance(k.leaf, Least)}
+    return _AND[lang].join(
+        _within(quads, lack.leaf, lang)
+        if isinstance(lack.leaf, Least)
+        and lack.leaf.quantity.measure == "single"
+        and replace(lack.leaf.quantity, measure="hours") in added
+        else lack_words(quads, lack, lang)
+        for lack in plan.lacks
+    )
+
+
+def _within(quads: Quads, leaf: Least, lang: str) -> str:
+    """Hours on one tool that other hours of the plan may be."""
+    return _WITHIN[lang].format(minimum=f"{leaf.minimum:g}", **names_in(quads, leaf.quantity, lang))
 
 
 def lack_words(quads: Quads, lack: Lack, lang: str) -> str:
@@ -125,7 +151,7 @@ def lack_words(quads: Quads, lack: Lack, lang: str) -> str:
     leaf = lack.leaf
     if isinstance(leaf, Holds):
         return _CONDITION[lang].format(text=text_in(quads, leaf.condition, "ait:text", lang))
-    names = _names(quads, leaf.quantity, lang)
+    names = names_in(quads, leaf.quantity, lang)
     plural = "" if lack.short == 1 else "s"
     numbers = {"short": lack.short, "minimum": leaf.minimum, "have": lack.low}
     form = _SHORT[lang][leaf.quantity.measure]
@@ -139,12 +165,13 @@ def _leaf(quads: Quads, leaf: Least | Holds, low: float, high: float, lang: str)
         places = "".join(f" ({quote.source}:{quote.line})" for quote in quotes)
         return text_in(quads, leaf.condition, "ait:text", lang) + places
     have = f"{low:g}" if low == high else f"{low:g}–{'?' if isinf(high) else f'{high:g}'}"
-    names = _names(quads, leaf.quantity, lang)
+    names = names_in(quads, leaf.quantity, lang)
     form = _COUNTED[lang][leaf.quantity.measure]
     return form.format(have=have, minimum=f"{leaf.minimum:g}", **names)
 
 
-def _names(quads: Quads, quantity: Quantity, lang: str) -> dict[str, str]:
+def names_in(quads: Quads, quantity: Quantity, lang: str) -> dict[str, str]:
+    """What is counted (`of`) and what it is to be about, for a sentence."""
     form = _QUOTED[lang] if quantity.measure in ("hours", "single", "tools") else "{}"
     of = _OR[lang].join(form.format(label(quads, iri, lang)) for iri in sorted(quantity.of))
     about = label(quads, quantity.about, lang) if quantity.about else ""

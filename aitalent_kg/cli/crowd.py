@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,40 +23,55 @@ _HEADS = {
     "zh": {
         "rule": "代號", "title": "規則", "department": "部門", "person": "人員", "met": "符合",
         "depends": "視讀法而定", "unknown": "資料不足", "not_met": "不符合", "share": "符合比率",
-        "piece": "尚缺", "lack": "缺少人數", "lack_only": "僅缺此項人數", "before": "原符合",
-        "after": "將符合", "gained": "增加", "training": "培訓項目", "seats": "人次", "amount": "合計",
+        "piece": "尚缺", "lack": "缺少人數", "lack_only": "僅缺此項人數",
+        "may_have": "其中可能已具備", "before": "原符合", "after": "將符合", "gained": "增加", "training": "培訓項目", "seats": "人次", "amount": "合計",
         "additions": "需補足", "certificates": "證照張數", "hours": "時數",
     },
-    "en": {"lack_only": "lack only this", "not_met": "not met"},
+    "en": {"lack_only": "lack only this", "may_have": "may have it", "not_met": "not met"},
 }  # fmt: skip
+#: One and several of what English counts; in Chinese the sentence has the units.
+_NOUNS = {
+    "people": ("person", "people"), "need": ("person needs", "people need"), "rows": ("row", "rows"),
+    "certificates": ("certificate", "certificates"), "hours": ("course hour", "course hours"),
+    "conditions": ("condition", "conditions"),
+}  # fmt: skip
+#: So many columns are named.
+_FEW = 10
 _SAYS = {
     "zh": {
-        "counted": "計入 {people} 人，未計入 {kept_out} 列",
-        "listed": "；--rejected FILE 列出原因",
+        "counted": "計入 {people} 人，未計入 {rows} 列",
+        "listed": "；--rejected FILE 列出原因", "conditions": "、條件 {conditions} 項",
         "kept": "未用於判定的欄位：{columns}",
-        "whole": "（全體）",
-        "reach": "{title}：已符合 {met} 人，目標 {target} 人；最少為 {people} 人補足證照 {certificates} 張、課程 {hours:g} 小時",
-        "conditions": "、條件 {conditions} 項",
+        "whole": "（全體）", "blank": "（未填部門）",
+        "reach": "{title}：已符合 {met} 人，目標 {target} 人；最少為 {need} 人補足證照 {certificates} 張、課程 {hours} 小時",
     },
     "en": {
-        "counted": "{people} people counted, {kept_out} rows kept out",
-        "listed": "; --rejected FILE lists why",
+        "counted": "{people} counted, {rows} kept out",
+        "listed": "; --rejected FILE lists why", "conditions": " and {conditions}",
         "kept": "columns that no rule looks at: {columns}",
-        "whole": "(all)",
-        "reach": "{title}: {met} meet it, {target} shall; at least {people} people need {certificates} certificates and {hours:g} course hours",
-        "conditions": " and {conditions} conditions",
+        "whole": "(all)", "blank": "(none given)",
+        "reach": "{title}: met by {met}, target {target}; at least {need} {certificates} and {hours}",
     },
-}
+}  # fmt: skip
+
+
+def _written(name: str, help_: str, *endings: str) -> Callable[[Any], Any]:
+    """An option for a file; another name is refused before a large table is read."""
+
+    def check(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+        if path is not None and path.suffix.casefold() not in endings:
+            raise click.BadParameter(f"{str(path)!r} does not end in {', '.join(endings)}.")
+        return path
+
+    return click.option(name, type=click.Path(path_type=Path), callback=check, help=help_)
 
 
 @click.command("assess-table")
 @click.argument("source", metavar="FILE", required=False, type=click.Path(path_type=Path))
 @click.option("--template", is_flag=True, help="Write a table to fill in, and nothing else.")
 @click.option("--by-department", is_flag=True, help="Count per department.")
-@click.option("--missing", "view", flag_value="missing", help="What people lack, commonest first.")
-@click.option(
-    "--single-points", "view", flag_value="single", help="Rules that only one person meets."
-)
+@click.option("--missing", is_flag=True, help="What people lack, commonest first.")
+@click.option("--single-points", is_flag=True, help="Rules that only one person meets.")
 @click.option("--reach", metavar="RULE=80%", help="The least trainings to a share or a number.")
 @click.option(
     "--what-if",
@@ -66,9 +81,9 @@ _SAYS = {
     help="Suppose more: 'hours:AI 工具應用=18', 'hours:AI 工具應用@ChatGPT=18', 'certificates:工具類=1'.",
 )
 @click.option("--for", "departments", multiple=True, help="Department that gets it; else all.")
-@click.option("--people", type=click.Path(path_type=Path), help="Write everyone's outcomes here.")
-@click.option("--rejected", type=click.Path(path_type=Path), help="Write rows kept out here, CSV.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw the outcomes here.")
+@_written("--people", "Write everyone's outcomes here.", ".csv", ".parquet", ".xlsx")
+@_written("--rejected", "Write rows kept out here.", ".csv")
+@_written("--plot", "Draw the outcomes here.", ".png", ".svg", ".pdf")
 @click.option("--sheet", help="Sheet of a workbook; else the first.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day to judge on.")
 @click.option("--reading", "readings", multiple=True, help="A reading that counts instead.")
@@ -86,7 +101,8 @@ def assess_table_command(
     source: Path | None,
     template: bool,
     by_department: bool,
-    view: str | None,
+    missing: bool,
+    single_points: bool,
     reach: str | None,
     added: tuple[str, ...],
     departments: tuple[str, ...],
@@ -106,12 +122,16 @@ def assess_table_command(
     if template:
         _template(lang, output)
         return
+    views = {"missing": missing, "single": single_points, "reach": reach is not None}
+    view = next((name for name, wanted in views.items() if wanted), None)
     if source is None:
         raise click.UsageError("give the FILE with the people, or --template to get one.")
     if departments and not added:
         raise click.UsageError("--for says who gets what --what-if adds; give --what-if.")
-    if sum(map(bool, (view, reach))) > 1:
+    if sum(views.values()) > 1:
         raise click.UsageError("give one of --missing, --single-points and --reach.")
+    if by_department and view != "missing" and (view or added):
+        raise click.UsageError("--by-department goes with the summary or --missing.")
     with steps("assess-table") as tell:
         before = _assessed(source, lang, tell, **judging)
         found = _supposed(before, added, departments) if added else before
@@ -181,9 +201,12 @@ def _addition(text: str) -> tuple[str, str, float]:
     if kind not in ("hours", "certificates") or not name:
         raise click.UsageError(f"--what-if {text!r}: write hours:NAME=18 or certificates:NAME=1.")
     try:
-        return kind, name.strip(), float(number)
+        amount = float(number)
     except ValueError:
         raise click.UsageError(f"--what-if {text!r}: {number!r} is no number.") from None
+    if kind == "certificates" and not amount.is_integer():
+        raise click.UsageError(f"--what-if {text!r}: {number!r} is no whole number.")
+    return kind, name.strip(), amount
 
 
 def _view(before: Population, found: Population, view: str | None, by_department: bool) -> Table:
@@ -229,8 +252,9 @@ def _shown(columns: Sequence[str], row: Sequence[Any], lang: str) -> tuple[Any, 
     cells = dict(zip(columns, row, strict=True))
     if "share" in cells:
         cells["share"] = f"{cells['share']:.1%}"
-    if "department" in cells and cells["department"] is None:
-        cells["department"] = _SAYS[lang]["whole"]
+    if "department" in cells:
+        named = {None: _SAYS[lang]["whole"], "": _SAYS[lang]["blank"]}
+        cells["department"] = named.get(cells["department"], cells["department"])
     for name in ("amount", "hours"):
         if name in cells:
             cells[name] = f"{cells[name]:g}"
@@ -246,8 +270,10 @@ def _print_reach(reached: Reach, lang: str, format_: str, output: Path | None) -
         return
     if format_ == "table" and output is None:
         says = _SAYS[lang]["reach"] + (_SAYS[lang]["conditions"] if reached.conditions else "")
-        names = ("title", "met", "target", "people", "certificates", "hours", "conditions")
-        click.echo(says.format(**{name: getattr(reached, name) for name in names}) + "\n")
+        names = ("certificates", "hours", "conditions")
+        many = {name: getattr(reached, name) for name in names} | {"need": reached.people}
+        about = {name: getattr(reached, name) for name in ("title", "met", "target")}
+        click.echo(says.format(**about, **_numbers(lang, many)) + "\n")
         _print(reached.trainings, lang, format_, None)
         click.echo()
     _print(reached.who, lang, format_, output)
@@ -256,8 +282,17 @@ def _print_reach(reached: Reach, lang: str, format_: str, output: Path | None) -
 def _tell(found: Population, lang: str, listed: bool) -> None:
     """What was read and what not, to stderr: it is no part of the answer."""
     says = _SAYS[lang]
-    line = says["counted"].format(people=found.people, kept_out=found.kept_out)
+    line = says["counted"].format(
+        **_numbers(lang, {"people": found.people, "rows": found.kept_out})
+    )
     click.echo(line + (says["listed"] if found.kept_out and not listed else ""), err=True)
     if found.kept_columns:
-        columns = ", ".join(found.kept_columns)
+        more = ", …" if len(found.kept_columns) > _FEW else ""
+        columns = ", ".join(found.kept_columns[:_FEW]) + more
         click.echo(says["kept"].format(columns=columns), err=True)
+
+
+def _numbers(lang: str, many: Mapping[str, float]) -> dict[str, str]:
+    """Numbers for a sentence, in English with their nouns."""
+    nouns = {name: f" {_NOUNS[name][n != 1]}" if lang == "en" else "" for name, n in many.items()}
+    return {name: f"{number:.12g}{nouns[name]}" for name, number in many.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from aitalent_kg.errors import BadValue, UnknownName
-from aitalent_kg.persons.record import UNALLOTTED
+from aitalent_kg.persons.record import UNALLOTTED, Held
 from aitalent_kg.population.cells import MOST_COUNT, MOST_HOURS, Additions, Cells
 from aitalent_kg.population.compiled import Expr
 from aitalent_kg.population.facts import DEPARTMENT, PERSON
@@ -31,10 +31,13 @@ def additions(
         for number in by_tool.values():
             _check(number, MOST_HOURS, "hours")
         spreads[subject] = cells.spread(subject, by_tool) if isinstance(given, Mapping) else by_tool
-    held = []
+    held: list[Held] = []
     for entry, count in certificates.items():
         _check(count, MOST_COUNT, "certificates")
-        held += list(cells.certificates(entry) or ()) * int(count)
+        named = cells.certificates(entry)
+        if not named or count != int(count):
+            raise BadValue(f"{entry}={count:g}", "no whole number of certificates of a name")
+        held += named * int(count)
     if not spreads and not held:
         raise BadValue("what_if", "nothing is added; give hours or certificates")
     return Additions(spreads, tuple(held))

@@ -210,8 +210,8 @@ def _pairs(text: str) -> Iterable[tuple[str, float]]:
     for part in filter(str.strip, _BETWEEN.split(text)):
         tool, colon, hours = part.rpartition(":")
         name = tool.strip()
-        if not colon or not name:
-            raise BadValue(part.strip(), "no hours of a tool; write ChatGPT:12")
+        if not colon or not name or ":" in name or _NUMBER.fullmatch(name):  # as a time of day has
+            raise BadValue(part.strip(), "no hours of a tool; write ChatGPT:12; Canva:6")
         if name in seen:
             raise BadValue(name, "stands twice in the cell")
         seen.add(name)

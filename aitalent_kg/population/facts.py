@@ -73,9 +73,9 @@ def with_people(table: Expr, layout: Layout) -> Expr:
     text = optional("ibis").literal("")
     row = table[ROW].cast("string") if ROW in table.columns else text
     person, name = layout.named("person"), layout.named("name")
-    who = table[person].cast("string") if person else row
+    who = table[person].cast("string").nullif("") if person else row
     if name and not person:
-        who = table[name].cast("string").fill_null(row)
+        who = table[name].cast("string").nullif("").fill_null(row)
     department = layout.named("department")
     part = table[department].cast("string").fill_null("") if department else text
     return table.mutate(**{PERSON: who, DEPARTMENT: part})

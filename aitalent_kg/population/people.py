@@ -175,9 +175,9 @@ class Population:
         return summary(self._gathered(by_department), self.judged, by_department)
 
     def missing(self, by_department: bool = False) -> Table:
-        """What those lack who do not meet a rule: how many lack it, how many lack only it.
+        """What those lack who do not surely meet a rule: how many, how many of them only that.
 
-        Of each rule the reading that counts, the commonest piece first.
+        `may_have`: of how many the records do not say whether they have it already. Of each rule the reading that counts, the commonest piece first.
         """
         gathered = self._gathered(by_department)
         return missing(self.quads, gathered, self.judged, self.lang, by_department)

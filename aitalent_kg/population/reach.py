@@ -125,10 +125,10 @@ def reach(people: _People, rule: str, target: float) -> Reach:
 def _number(target: float, people: int) -> int:
     """A share or a number of people as a number."""
     share = isinstance(target, float) and 0 < target <= 1
-    number = ceil(round(target * people, 6)) if share else int(target)
-    if (number != target and not share) or not 0 < number <= people:
+    number = ceil(round(target * people, 6)) if share else target
+    if not (0 < number <= people and number == int(number)):
         raise BadValue(target, f"no number of the {people} people, and no share of them as 0.8")
-    return number
+    return int(number)
 
 
 def _tree(judged: Judged, rule: str) -> Node:
@@ -208,25 +208,32 @@ def _trainings(people: _People, taken: Sequence[tuple[Plan, int]]) -> Table:
 
 
 def _pieces(plan: Plan) -> Iterator[tuple[Quantity | str, float]]:
-    """What a plan adds, and how much; hours that serve two pieces of it are told once.
+    """What a plan adds, and how much; what serves a special piece and a plain one is told once.
 
-    Those of one tool first, because they are hours of the subject too.
+    Hours on one tool are hours of the subject too, a certificate about something is one of its
+    class. Two special pieces are both told, although one certificate may be of use for both.
     """
     added: dict[str, float] = defaultdict(float)
-    for lack in sorted(plan.lacks, key=_narrowest):
+    for lack in sorted(plan.lacks, key=_plainness):
         what = _what(lack.leaf)
-        if not isinstance(what, Quantity) or what.measure not in ("single", "hours"):
-            yield what, lack.short or 1.0
+        if not isinstance(what, Quantity):
+            yield what, 1.0
             continue
-        more = round(lack.short - sum(added[subject] for subject in what.of), 6)
+        there = sum(added[of] for of in what.of)
+        more = round(lack.short - (there if _is_plain(what) else 0.0), 6)
         if more > 0:
-            added[min(what.of)] += more
+            if what.measure != "tools":
+                added[min(what.of)] += max(0.0, lack.short - there)
             yield what, more
 
 
-def _narrowest(lack: Lack) -> tuple[int, bool]:
+def _plainness(lack: Lack) -> tuple[int, bool]:
     what = _what(lack.leaf)
-    return (len(what.of), what.measure != "single") if isinstance(what, Quantity) else (0, True)
+    return (len(what.of), _is_plain(what)) if isinstance(what, Quantity) else (0, True)
+
+
+def _is_plain(what: Quantity) -> bool:
+    return what.measure in ("hours", "certificates") and what.about is None
 
 
 def _who(

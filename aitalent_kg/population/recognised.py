@@ -46,6 +46,8 @@ class Texts:
         if self.column.role == "condition":
             return False
         wrong = ~cell.between(0, _MOST[self.column.role])
+        if cell.type().is_floating():
+            wrong |= cell.isnan()  # the engine may judge ranges by statistics that leave it out
         if self.column.role == "count" and not cell.type().is_integer():
             wrong |= cell != cell.floor()
         return cell.notnull() & wrong

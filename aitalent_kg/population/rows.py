@@ -11,7 +11,7 @@ from typing import Any
 from aitalent_kg.errors import MissingFile, UnknownName, UnreadableFile
 from aitalent_kg.exports import optional
 
-__all__ = ["ROW", "Rejected", "Rows", "csv_rows", "excel_rows"]
+__all__ = ["ROW", "Rejected", "Rows", "csv_rows", "excel_rows", "text_of", "wrong_names"]
 
 #: Column with the line of a file, or the number of a row.
 ROW = "_row"
@@ -47,7 +47,7 @@ class Rows:
         """Row number and cells of each row that has as many as the header."""
         width = len(self.header)
         for number, cells in self.lines:
-            if isinstance(cells, list) and len(cells) == width and any(cells):
+            if isinstance(cells, list) and len(cells) == width and any(map(str.strip, cells)):
                 yield number, cells
             else:
                 self.rejected.append(_rejected(number, cells, width))
@@ -76,18 +76,20 @@ def excel_rows(path: Path, sheet: str | None) -> Rows:
     openpyxl = optional("openpyxl")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        written = openpyxl.load_workbook(path, read_only=True)
     except Exception:  # the library raises whatever the archive makes it raise
         raise UnreadableFile(path, "no Excel workbook; save it as .xlsx or CSV") from None
     if sheet is not None and sheet not in book.sheetnames:
         raise UnknownName(sheet, book.sheetnames, "sheet", f" in {path}")
-    return _rows(path, _excel_lines(book[sheet or book.sheetnames[0]]))
+    name = sheet or book.sheetnames[0]
+    return _rows(path, _excel_lines(book[name], written[name]))
 
 
 def _rows(path: Path, lines: Iterator[Line]) -> Rows:
     _, header = next(lines, (0, [""]))
     if isinstance(header, str):
         raise UnreadableFile(path, f"no header: {header}", 1)
-    if not any(header):
+    if not any(map(str.strip, header)):
         raise UnreadableFile(path, "empty, or without a header in its first line")
     return Rows(_header(path, header), lines)
 
@@ -96,10 +98,22 @@ def _header(path: Path, cells: Sequence[str]) -> list[str]:
     names = [" ".join(cell.split()) for cell in cells]
     if not all(names):
         raise UnreadableFile(path, f"column {names.index('') + 1} of the header has no name", 1)
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise UnreadableFile(path, f"the header has {twice!r} twice", 1)
+    wrong = wrong_names(names)
+    if wrong:
+        raise UnreadableFile(path, wrong, 1)
     return names
+
+
+def wrong_names(names: Sequence[str]) -> str | None:
+    """What is wrong with a header: engines do not tell case apart, and `_` marks our columns."""
+    seen: set[str] = set()
+    for name in names:
+        if name.startswith("_"):
+            return f"the column {name!r} begins with _; give it another name"
+        if name.casefold() in seen:
+            return f"the header has {name!r} twice; capitals make no difference"
+        seen.add(name.casefold())
+    return None
 
 
 def _csv_lines(path: Path) -> Iterator[Line]:
@@ -137,12 +151,31 @@ def _mark(path: Path) -> str:
     return max(_MARKS, key=first.count)
 
 
-def _excel_lines(sheet: Any) -> Iterator[Line]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield number, [_text(cell) for cell in cells]
+def _excel_lines(values: Any, written: Any) -> Iterator[Line]:
+    """Rows as wide as the header; what the file says of its size is often wrong."""
+    for sheet in (values, written):
+        sheet.reset_dimensions()
+    width = 0
+    rows = zip(values.iter_rows(), written.iter_rows(values_only=True), strict=True)
+    for number, (cells, formulas) in enumerate(rows, 1):
+        texts = [text_of(cell.value) for cell in cells]
+        while len(texts) > width and not texts[-1].strip():
+            texts.pop()
+        width = width or len(texts)
+        texts += [""] * (width - len(texts))
+        yield number, _no_result(cells, formulas) or texts
 
 
-def _text(cell: object) -> str:
+def _no_result(cells: Sequence[Any], formulas: Sequence[object]) -> str:
+    """What is told of a formula that no program has worked out; an empty text is a result."""
+    for cell, formula in zip(cells, formulas, strict=True):
+        if cell.value is None and cell.data_type == "n" and formula is not None:
+            return f"{formula} has no result; open the workbook in Excel and save it"
+    return ""
+
+
+def text_of(cell: object) -> str:
+    """A cell of a workbook or frame as a CSV file would have it."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -152,8 +185,8 @@ def _text(cell: object) -> str:
 
 def _rejected(number: int, cells: list[str] | str, width: int) -> Rejected:
     if isinstance(cells, str):
-        return Rejected(number, "", "", "", f"no CSV: {cells}")
-    if not any(cells):
+        return Rejected(number, "", "", "", f"cannot be read: {cells}")
+    if not any(map(str.strip, cells)):
         return Rejected(number, "", "", "", "an empty line")
     shown = ",".join(cells)
     shown = shown if len(shown) < _SHOWN else f"{shown[: _SHOWN - 3]}..."

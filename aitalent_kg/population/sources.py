@@ -9,10 +9,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from aitalent_kg.errors import BadValue, MissingFile, UnreadableFile
+from aitalent_kg.errors import AitalentError, BadValue, MissingFile, UnreadableFile
 from aitalent_kg.exports import optional
 from aitalent_kg.population.compiled import Expr
-from aitalent_kg.population.rows import ROW, Rejected, Rows, csv_rows, excel_rows
+from aitalent_kg.population.rows import (
+    ROW,
+    Rejected,
+    Rows,
+    csv_rows,
+    excel_rows,
+    text_of,
+    wrong_names,
+)
 from aitalent_kg.progress import Progress
 
 __all__ = ["Source", "read_source"]
@@ -55,6 +63,7 @@ def read_source(source: Any, connection: Any, sheet: str | None, progress: Progr
     """
     ibis = optional("ibis")
     if isinstance(source, ibis.Table):
+        _check_names(source.columns)
         return Source(source.get_backend(), source)
     folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="aitalent-kg.")
     engine = connection or _embedded(folder)
@@ -64,6 +73,7 @@ def read_source(source: Any, connection: Any, sheet: str | None, progress: Progr
 
 
 def _embedded(folder: TemporaryDirectory[str]) -> Any:
+    optional("duckdb")  # ibis would say in many lines that it is missing
     engine = optional("ibis").duckdb.connect(memory_limit=_MEMORY, temp_directory=folder.name)
     engine.raw_sql("SET enable_progress_bar = false")  # it would stand among the answers
     return engine
@@ -73,6 +83,8 @@ def _file(
     path: Path, engine: Any, folder: TemporaryDirectory[str], sheet: str | None, progress: Progress
 ) -> Source:
     ending = path.suffix.casefold()
+    if sheet is not None and ending not in (".xlsx", ".xlsm"):
+        raise BadValue(sheet, f"{path} has no sheets; only a workbook has")
     if ending == ".parquet":
         return Source(engine, _parquet(path, engine), folder=folder)
     if ending in (".xlsx", ".xlsm"):
@@ -92,9 +104,15 @@ def _parquet(path: Path, engine: Any) -> Expr:
     if not path.is_file() and not path.is_dir():
         raise MissingFile(path)
     try:
+        if path.is_file():  # its own names: DuckDB gives others where they are alike
+            wrong = wrong_names(optional("pyarrow.parquet").read_schema(path).names)
+            if wrong:
+                raise UnreadableFile(path, wrong)
         if engine.name != "duckdb":
             return engine.read_parquet(path)
         table = engine.read_parquet(path, file_row_number=True)
+    except AitalentError:
+        raise
     except Exception as error:  # each engine has errors of its own
         raise UnreadableFile(path, f"no Parquet: {str(error).splitlines()[0]}") from None
     numbered = table.mutate(**{ROW: table.file_row_number + 1})
@@ -138,10 +156,36 @@ def _numbered(source: Any) -> Any:
     arrow = optional("pyarrow")
     if hasattr(source, "to_arrow"):
         source = source.to_arrow()
-    elif hasattr(source, "iloc"):
-        source = arrow.Table.from_pandas(source, preserve_index=False)
+    elif hasattr(source, "iloc") and hasattr(source, "columns"):
+        _check_names(list(map(str, source.columns)))
+        source = _of_pandas(arrow, source)
     if not isinstance(source, arrow.Table):
         raise BadValue(type(source).__name__, "no table; give a path, a frame or an ibis table")
+    _check_names(source.column_names)
     if source.num_rows == 0:
         raise BadValue(source.column_names, "a table without rows; give at least one person")
     return source.append_column(ROW, arrow.array(range(1, source.num_rows + 1), arrow.int64()))
+
+
+def _of_pandas(arrow: Any, frame: Any) -> Any:
+    """A pandas frame as an arrow table; a column with numbers and texts becomes texts."""
+    try:
+        return arrow.Table.from_pandas(frame, preserve_index=False)
+    except (arrow.ArrowException, TypeError):
+        blank, cells = frame.isna(), frame.astype(object)
+        texts = {
+            name: [
+                None if no else text_of(cell)
+                for cell, no in zip(cells[name], blank[name], strict=True)
+            ]
+            for name in frame.columns
+        }
+        return arrow.table(
+            {str(name): arrow.array(column, arrow.string()) for name, column in texts.items()}
+        )
+
+
+def _check_names(names: Sequence[str]) -> None:
+    wrong = wrong_names(names)
+    if wrong:
+        raise AitalentError(wrong)

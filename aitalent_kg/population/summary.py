@@ -15,6 +15,7 @@ from aitalent_kg.table import Table
 
 __all__ = ["compared", "missing", "single_points", "summary"]
 
+_LACK = ("lack", "lack_only", "may_have")
 _OUTCOMES = ("met", "depends", "unknown", "not_met")
 
 
@@ -39,28 +40,31 @@ def summary(profiles: Profiles, judged: Judged, by_department: bool) -> Table:
 def missing(
     quads: Quads, profiles: Profiles, judged: Judged, lang: str, by_department: bool
 ) -> Table:
-    """Of those who do not meet the reading that counts: who lacks which leaf, and who only it."""
+    """Of those who do not surely meet the reading that counts: who lacks which leaf."""
     sums: dict[str, Expr] = {}
     pieces: list[tuple[str, str, str]] = []
-    for name, leaf, lacking, only in _lacks(profiles, judged):
+    for name, leaf, *who in _lacks(profiles, judged):
         place = len(pieces)
         pieces.append((name, judged.titles[name], leaf_words(quads, leaf, lang)))
-        sums[f"lack{place}"] = _sum(profiles.table, lacking)
-        sums[f"only{place}"] = _sum(profiles.table, only)
-    rows = [
-        (at, *piece, counted[f"lack{place}"], counted[f"only{place}"] or 0)
+        for count, truth in zip(_LACK, who, strict=True):
+            sums[f"{count}{place}"] = _sum(profiles.table, truth)
+    rows: list[tuple[Any, ...]] = [
+        (at, *piece, *(counted[f"{count}{place}"] or 0 for count in _LACK))
         for at, counted in _counted(profiles.table, sums, by_department)
         for place, piece in enumerate(pieces)
         if counted[f"lack{place}"]
     ]
     rows.sort(key=lambda row: (row[0], -row[4], row[1:]))
     head = ("department",) if by_department else ()
-    columns = (*head, "rule", "title", "piece", "lack", "lack_only")
+    columns = (*head, "rule", "title", "piece", *_LACK)
     return Table.of(columns, ((*row[0], *row[1:]) for row in rows))
 
 
-def _lacks(profiles: Profiles, judged: Judged) -> Iterator[tuple[str, Key, Any, Any]]:
-    """Rule, leaf, who does not meet the rule and lacks the leaf, who lacks nothing else."""
+def _lacks(profiles: Profiles, judged: Judged) -> Iterator[tuple[str, Key, Any, Any, Any]]:
+    """Rule, leaf, who does not surely meet the rule nor has the leaf.
+
+    Of these: who lacks nothing else; who may have it, if their records said more.
+    """
     for name, rule in judged.rules.items():
         tree = rule.chosen.tree
         short = negated(compiled(tree, profiles.known).surely)
@@ -70,7 +74,8 @@ def _lacks(profiles: Profiles, judged: Judged) -> Iterator[tuple[str, Key, Any, 
                 continue  # no column tells of it, so nobody can be said to lack it
             lacking = all_of([short, negated(known.surely)])
             enough = compiled(tree, _with(profiles.known, leaf)).surely
-            yield name, leaf, lacking, all_of([lacking, enough])
+            may_have = all_of([lacking, known.possibly])
+            yield name, leaf, lacking, all_of([lacking, enough]), may_have
 
 
 def compared(before: Table, after: Table) -> Table:
@@ -83,7 +88,10 @@ def compared(before: Table, after: Table) -> Table:
 
 
 def single_points(facts: Facts, judged: Judged) -> Table:
-    """The only person of a department, or of all, who meets a rule; all stands first."""
+    """The only person of a department, or of all (None), who meets a rule; all stands first.
+
+    People of whom no department is told are none.
+    """
     table = facts.table.mutate(**judged.outcomes(facts.known)).filter(lambda t: ~t[BAD])
     found: dict[str, Expr] = {}
     for place, name in enumerate(judged.names):
@@ -98,8 +106,7 @@ def single_points(facts: Facts, judged: Judged) -> Table:
         for place, name in enumerate(judged.names)
         if counted[f"n{place}"] == 1
     ]
-    alone = {(row[0], row[3]) for row in rows if row[2] is None}
-    kept = [row for row in rows if row[2] is None or row[2] != "" or (row[0], row[3]) not in alone]
+    kept = [row for row in rows if row[2] != ""]
     return Table.of(("rule", "title", "department", "person"), kept)
 
 

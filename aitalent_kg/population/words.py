@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aitalent_kg.lookup import Quads, label, text_in
+from aitalent_kg.assess.words import names_in
+from aitalent_kg.lookup import Quads, text_in
 from aitalent_kg.population.compiled import Key
 from aitalent_kg.rules.tree import Quantity
 
@@ -28,8 +29,6 @@ _FORMS = {
 }
 #: Chinese counts hours, tools and certificates in words of their own.
 _UNITS = {"hours": "小時", "single": "小時", "tools": "項"}
-_OR = {"zh": "或", "en": " or "}
-_ABOUT = {"zh": "以「{}」為內容的", "en": " about {}"}
 
 
 def leaf_words(quads: Quads, leaf: Key, lang: str) -> str:
@@ -47,7 +46,4 @@ def subject_words(quads: Quads, what: Quantity | str, lang: str) -> str:
     """What is counted, without how much of it; or a condition."""
     if isinstance(what, str):
         return text_in(quads, what, "ait:text", lang)
-    quoted = "「{}」" if lang == "zh" and what.measure in _UNITS else "{}"
-    of = _OR[lang].join(quoted.format(label(quads, iri, lang)) for iri in sorted(what.of))
-    about = _ABOUT[lang].format(label(quads, what.about, lang)) if what.about else ""
-    return _FORMS[lang][what.measure].format(of=of, about=about)
+    return _FORMS[lang][what.measure].format(**names_in(quads, what, lang))
