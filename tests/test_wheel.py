@@ -16,6 +16,19 @@ QUESTION = (
     "import aitalent_kg as atk; kg = atk.load(); print(kg.show('SMS2512-002v1/T1.3').label_zh,"
     " kg.evidence('SMS2512-002v1/A06')[0].line, kg.audit().ok)"
 )
+#: Routes, gaps and rules need no extra; tables and pictures say which one they need.
+CAREERS = """
+import aitalent_kg as atk
+from aitalent_kg.drawing.draw import draw
+kg = atk.load()
+print(len(kg.routes('資料分析師', 'AI 技術主管').routes), len(kg.gap('none', 'SET2529-001v2').missing))
+print(kg.assess({'hours': {'AI 應用素養': 18}}, as_of='2026-06-01').rows[0].outcome('hours'))
+for ask in (lambda: kg.assess_table('people.csv'), lambda: draw(kg.network(), 'network.png')):
+    try:
+        ask()
+    except atk.AitalentError as error:
+        print(error)
+"""
 
 
 def unshared(*command: str) -> list[str]:
@@ -37,7 +50,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Python of an environment that holds the wheel and what it needs, nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
     copy = folder / "checkout"
-    left_out = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache")
+    left_out = shutil.ignore_patterns(".venv", ".git", "build", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, copy, ignore=left_out)
     build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(copy)]
     subprocess.run(build, check=True, capture_output=True)
@@ -83,3 +96,22 @@ def test_no_verb_needs_a_network(verb: list[str]) -> None:
     command = unshared(sys.executable, "-m", "aitalent_kg", *verb)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
+
+
+def test_an_installed_wheel_needs_extras_for_tables_and_pictures_only(
+    installed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "people.csv").write_text("AI 應用素養\n18\n", encoding="utf-8")
+    done = subprocess.run(
+        [installed, "-I", "-c", CAREERS],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert done.stdout.splitlines() == [
+        "2 25",
+        "met",
+        "this needs ibis: pip install 'aitalent-kg[scale]'",
+        "this needs matplotlib: pip install 'aitalent-kg[plot]'",
+    ], done.stderr
