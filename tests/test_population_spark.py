@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from random_people import HEADER, people
+from random_people import HEADER, Form, people
+from test_population_random import ALL, SEED, frame
 
 import aitalent_kg as atk
+from aitalent_kg.assess.counted import Retired
 from aitalent_kg.population.people import assess_table
 
 pytest.importorskip("pyspark", reason="needs pyspark: make test-spark")
@@ -31,6 +33,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.sql.warehouse.dir", str(folder))
         .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
         .getOrCreate()
     )
     yield ibis.pyspark.connect(session)
@@ -72,3 +75,32 @@ def test_a_table_of_spark_stays_on_spark(kg: atk.KnowledgeGraph, spark: Any, she
     assert found.people == PEOPLE - 1
     assert {told.row for told in found.rejected} == {None}
     assert "bad1" in found.rejected.column("person")
+
+
+@pytest.mark.parametrize(("form", "number", "retired", "readings"), ALL)
+def test_the_same_100_000_people_are_judged_alike(
+    kg: atk.KnowledgeGraph,
+    spark: Any,
+    tmp_path: Path,
+    form: Form,
+    number: int,
+    retired: Retired,
+    readings: tuple[str, ...],
+) -> None:
+    """The rows that tests/test_population_random.py compares with single persons."""
+    from pyarrow.parquet import write_table
+
+    write_table(frame(list(people(number, SEED, form)), form), tmp_path / "people.parquet")
+    here, there = (
+        assess_table(
+            kg.statements,
+            tmp_path / "people.parquet",
+            as_of=JUDGED_ON,
+            retired=retired,
+            readings=readings,
+            connection=connection,
+        )
+        for connection in (None, spark)
+    )
+    assert there.people == number
+    assert sorted(there.table().rows) == sorted(here.table().rows)
