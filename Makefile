@@ -8,8 +8,9 @@ READY := .venv/.ready
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
 
+# A file stays with one worker, so that it starts its servers once.
 test: $(READY)
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
 # PySpark is half a gigabyte, so it is not among what `make test` sets up.
 test-spark: $(READY)
