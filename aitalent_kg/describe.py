@@ -17,6 +17,7 @@ from aitalent_kg.lookup import (
     label,
     objects,
     ref,
+    sequence,
     subjects,
     words,
 )
@@ -112,8 +113,7 @@ def describe(store: Quads, subject: str, lang: str = "zh") -> Description:
 
 def _order(store: Quads, resource: Ref) -> tuple[str, int, str]:
     """Kinds together; inside a kind by the order of the document, then by name."""
-    sequence = words(store, resource.iri, "ait:sequence")
-    return resource.kind, int(sequence[0][0]) if sequence else 0, resource.code
+    return resource.kind, sequence(store, resource.iri), resource.code
 
 
 def _level(store: Quads, subject: str) -> str | None:

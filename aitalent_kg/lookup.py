@@ -27,6 +27,7 @@ __all__ = [
     "named",
     "objects",
     "ref",
+    "sequence",
     "subjects",
     "text_in",
     "words",
@@ -91,6 +92,12 @@ def words(store: Quads, subject: str, predicate: str) -> list[tuple[str, str]]:
 def codes(store: Quads, subject: str) -> list[str]:
     """The printed codes of a resource."""
     return [text for text, _ in words(store, subject, "skos:notation")]
+
+
+def sequence(store: Quads, subject: str) -> int:
+    """The place of a resource in the order of its document; 0 where none is stated."""
+    found = words(store, subject, "ait:sequence")
+    return int(found[0][0]) if found else 0
 
 
 def label(store: Quads, subject: str, lang: str = "zh") -> str:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from aitalent_kg.lookup import Quads, objects, words
 from aitalent_kg.persons.record import Held
 
-__all__ = ["RETIRED", "Counted", "Retired", "count_certificates"]
+__all__ = ["RETIRED", "Counted", "Remark", "Retired", "count_certificates"]
 
 #: How a certificate counts after the day on which its examination ended: nobody says; it goes on
 #: counting; it has ended.
@@ -30,9 +30,7 @@ class Counted:
     certification: str | None  #: IRI of what it counts as: of a retired one, what replaces it
     certification_class: str | None  #: IRI; None: it counts in no class
     sure: bool = True  #: False: it may count or not
-    remark: str = (
-        ""  #: why not as it stands: "retired", "ended", "later", "replaced", "no class", "repeated"
-    )
+    remark: Remark = ""
     tool_kind: str | None = None
     product: str | None = None
     ability_type: str | None = None

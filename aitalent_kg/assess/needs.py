@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 
 from aitalent_kg.assess.facts import PersonFacts
 from aitalent_kg.assess.rulebook import Rule
-from aitalent_kg.lookup import Quads, words
+from aitalent_kg.lookup import Quads, sequence
 from aitalent_kg.rules.additions import smallest
 
 __all__ = ["Price", "price_of"]
@@ -45,10 +45,5 @@ def _lowest(quads: Quads, rules: Collection[Rule]) -> list[Rule]:
     for rule in rules:
         if rule.level is not None:
             kept = levels.setdefault(rule.target, rule.level)
-            levels[rule.target] = min(kept, rule.level, key=lambda level: _place(quads, level))
+            levels[rule.target] = min(kept, rule.level, key=lambda level: sequence(quads, level))
     return [r for r in rules if r.level is None or levels[r.target] == r.level]
-
-
-def _place(quads: Quads, level: str) -> int:
-    found = words(quads, level, "ait:sequence")
-    return int(found[0][0]) if found else 0

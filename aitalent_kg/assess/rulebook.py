@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -72,7 +71,7 @@ def rulebook(quads: Quads) -> list[Rule]:
     Raises:
         AitalentError: the graph holds no rules, or one that cannot be run.
     """
-    found = _Book(quads).rules
+    found = _Book(quads).rules()
     if not found:
         raise AitalentError("the graph holds no rules; load the guide or an occupational standard")
     return found
@@ -82,7 +81,6 @@ class _Book:
     def __init__(self, quads: Quads) -> None:
         self.quads = quads
 
-    @cached_property
     def rules(self) -> list[Rule]:
         rule_iris = {rule for e in self._readings() for rule in self._all(e, "dcterms:isPartOf")}
         kept = [r for r in rule_iris if kind_of(self.quads, r) in ("AwardRule", "EntryRule")]
@@ -125,7 +123,7 @@ class _Book:
 
     def _reading(self, iri: str) -> Reading:
         notation = codes(self.quads, iri)
-        chosen = any(text == "true" for text, _ in words(self.quads, iri, "ait:chosen"))
+        chosen = self._true(iri, "ait:chosen")
         tree = self._tree(self._one(iri, "ait:expression"), ())
         return Reading(iri, notation[0] if notation else curie(iri), chosen, tree)
 
@@ -134,8 +132,7 @@ class _Book:
             raise self._broken(iri, "it is a part of itself")
         kind, inside = kind_of(self.quads, iri), (*above, iri)
         if kind in ("AllOf", "AnyOf"):
-            self._one(iri, "ait:operand")
-            parts = tuple(self._tree(part, inside) for part in self._all(iri, "ait:operand"))
+            parts = tuple(self._tree(part, inside) for part in self._some(iri, "ait:operand"))
             return AllOf(parts, iri) if kind == "AllOf" else AnyOf(parts, iri)
         if kind == "Holds":
             return Holds(iri, iri)
@@ -145,22 +142,20 @@ class _Book:
         return self._beyond(iri, leaf, inside)
 
     def _hours(self, iri: str) -> tuple[Least, ...]:
-        self._one(iri, "ait:ofAbilityType")
-        types = frozenset(self._all(iri, "ait:ofAbilityType"))
+        types = frozenset(self._some(iri, "ait:ofAbilityType"))
         minimum = self._minimum(iri, "ait:minimumHours")
-        single = any(text == "true" for text, _ in words(self.quads, iri, "ait:singleTool"))
+        single = self._true(iri, "ait:singleTool")
         hours = Least(Quantity("single" if single else "hours", types), minimum, iri)
         tools = self._number(iri, "ait:leastTools", 0)
         return (hours, Least(Quantity("tools", types), tools, iri)) if tools else (hours,)
 
     def _certificates(self, iri: str) -> tuple[Least, ...]:
-        self._one(iri, "ait:ofCertificationClass")
+        of = frozenset(self._some(iri, "ait:ofCertificationClass"))
         distinct = self._all(iri, "ait:distinctBy") or ["certificate"]
         by = distinct[0].rpartition("/")[2]
         if by not in _DISTINCT:
             raise self._broken(iri, f"ait:distinctBy must be one of {', '.join(_DISTINCT)}")
         about = self._all(iri, "ait:ofAbilityType")
-        of = frozenset(self._all(iri, "ait:ofCertificationClass"))
         quantity = Quantity(_DISTINCT[by], of, about[0] if about else None)
         return (Least(quantity, self._minimum(iri, "ait:minimumCount"), iri),)
 
@@ -176,17 +171,23 @@ class _Book:
     def _chosen(self, rule: str, inside: tuple[str, ...]) -> Iterator[Node]:
         """The tree of the recommended reading of another rule."""
         for part in self._parts(rule):
-            if any(text == "true" for text, _ in words(self.quads, part, "ait:chosen")):
+            if self._true(part, "ait:chosen"):
                 yield self._tree(self._one(part, "ait:expression"), inside)
 
     def _all(self, iri: str, predicate: str) -> list[str]:
         return objects(self.quads, iri, predicate)
 
-    def _one(self, iri: str, predicate: str) -> str:
+    def _some(self, iri: str, predicate: str) -> list[str]:
         found = self._all(iri, predicate)
         if not found:
             raise self._broken(iri, f"it has no {predicate}")
-        return found[0]
+        return found
+
+    def _one(self, iri: str, predicate: str) -> str:
+        return self._some(iri, predicate)[0]
+
+    def _true(self, iri: str, predicate: str) -> bool:
+        return any(text == "true" for text, _ in words(self.quads, iri, predicate))
 
     def _minimum(self, iri: str, predicate: str) -> float:
         found = self._number(iri, predicate, 0)

@@ -13,6 +13,7 @@ from aitalent_kg.rules.judge import Outcome, Proof
 from aitalent_kg.rules.tree import AllOf, AnyOf, Holds, Least, Quantity
 
 __all__ = [
+    "CRITERIA",
     "OUTCOMES",
     "in_words",
     "lack_words",
@@ -33,6 +34,11 @@ OUTCOMES: dict[str, dict[Outcome, str]] = {
 }
 #: So many ways are written out.
 _FEW = 2
+#: Criterion of a rule -> its name.
+CRITERIA = {
+    "zh": {"certificates": "證照", "hours": "時數", "entry": "建議條件"},
+    "en": {"certificates": "certificates", "hours": "hours", "entry": "recommended conditions"},
+}
 _MARKS: dict[Outcome, str] = {"met": "✓", "not_met": "✗", "depends": "△", "unknown": "？"}
 
 #: What is counted, and of how many: names, what it is about, had, minimum.

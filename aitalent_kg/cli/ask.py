@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
-from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
@@ -80,14 +80,11 @@ def _answer(
     evidence: bool,
     curies: bool,
     timeout: float | None,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
 ) -> None:
     from aitalent_kg.asking import ask_library
 
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     table = ask_library(kg.engine, kg.statements, name, given, timeout)
     _print_table(kg, table, evidence, curies, format_, output)
 
@@ -109,10 +106,7 @@ def sparql_command(
     evidence: bool,
     curies: bool,
     timeout: float | None,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -122,7 +116,7 @@ def sparql_command(
 
     if (text is None) == (path is None):
         raise click.UsageError("give the query as TEXT or with --file, one of the two")
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     given = _given(bindings).items()
     values = {name: [_iri_or_text(value) for value in several] for name, several in given}
     table = table_of(ask(kg.engine, read_text(path) if path else text or "", values, timeout))

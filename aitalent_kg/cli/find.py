@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
-from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.source import Graph, source
 
 
 @click.command("search")
@@ -23,16 +23,13 @@ def search_command(
     kind: str | None,
     document: str | None,
     limit: int,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
 ) -> None:
     """Find things by TEXT: words in Chinese or English, a code, a part of a sentence."""
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     hits = kg.search(text, kind, document, limit, lang)
     if format_ == "json":
         print_json(hits, output)

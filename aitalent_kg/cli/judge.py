@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows, print_text
-from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
     from aitalent_kg.assess.counted import Retired
@@ -60,10 +60,7 @@ def assess_command(
     retired: Retired,
     join: bool,
     proof: bool,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
@@ -71,7 +68,7 @@ def assess_command(
     """Run table 5 of the guide and the entry rules on the RECORD (YAML or JSON) of a person."""
     from aitalent_kg.assess.template import template as blank
 
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     if template:
         print_text(blank(kg.statements, lang).removesuffix("\n"), output)
         return

@@ -6,17 +6,12 @@ from collections.abc import Iterator
 
 from aitalent_kg.assess.counted import Counted
 from aitalent_kg.assess.person import Assessment, Row, RuleOutcome
-from aitalent_kg.assess.words import in_words, plan_words, proof_lines
+from aitalent_kg.assess.words import CRITERIA, in_words, plan_words, proof_lines
 from aitalent_kg.evidence import evidence_of
 from aitalent_kg.lookup import Quads, label, objects, text_in
 
-__all__ = ["CRITERIA", "explained"]
+__all__ = ["explained"]
 
-#: Criterion -> its name.
-CRITERIA = {
-    "zh": {"certificates": "證照", "hours": "時數", "entry": "建議條件"},
-    "en": {"certificates": "certificates", "hours": "hours", "entry": "recommended conditions"},
-}
 _WORDS = {
     "zh": {
         "nobody": "（未具名）",

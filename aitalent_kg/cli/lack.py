@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
-from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
     from aitalent_kg.gaps.answer import GapAnswer, GapItem, TeamAnswer
@@ -83,10 +83,7 @@ def gap_command(
     mapped: str,
     unconditional: bool,
     evidence: bool,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
@@ -99,28 +96,20 @@ def gap_command(
     """
     if len(names) > 2 or len(names) + len(people) < 2:
         raise click.UsageError("give HAVE and GOAL, or GOAL and --person FILE")
-    store = graph_for(engine, endpoint, user, digest).statements
+    kg = graph()
     have: tuple[str | Path, ...] = (*names[:-1], *people)
-    found = _asked(store, have, names[-1], mapped, not unconditional, lang)
+    found: Answer
+    if len(have) > 1:
+        found = kg.team_gap(
+            have, names[-1], mapped=mapped, conditional=not unconditional, lang=lang
+        )
+    else:
+        found = kg.gap(have[0], names[-1], mapped=mapped, conditional=not unconditional, lang=lang)
     if format_ == "json":
         print_json(found, output)
     else:
-        _print(store, found, lang, evidence, format_, output)
+        _print(kg.statements, found, lang, evidence, format_, output)
     click.echo("\n".join(messages(found, lang)), err=True)
-
-
-def _asked(
-    store: Quads, have: tuple[str | Path, ...], name: str, mapped: str, conditional: bool, lang: str
-) -> Answer:
-    from aitalent_kg.gaps.answer import gap_of, team_of
-    from aitalent_kg.gaps.have import holder_of
-    from aitalent_kg.gaps.sides import goal_of
-
-    goal = goal_of(store, name)
-    holders = [holder_of(store, name, lang) for name in have]
-    if len(holders) > 1:
-        return team_of(store, holders, goal, mapped, (), conditional, lang)
-    return gap_of(store, holders[0], goal, mapped, (), conditional, lang)
 
 
 def _print(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
 
-__all__ = ["credentials", "graph_for", "password_of", "source"]
+__all__ = ["Graph", "credentials", "password_of", "source"]
 
+#: The graph that the options name; loaded, or connected to, when it is called.
+Graph = Callable[[], "KnowledgeGraph"]
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PASSWORD = "AITALENT_KG_PASSWORD"
 
@@ -27,22 +30,29 @@ def credentials(command: _Command) -> _Command:
 
 
 def source(command: _Command) -> _Command:
-    """Add `--engine`, `--endpoint` and what the latter needs."""
-    command = credentials(command)
-    command = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
-        command
+    """Add `--engine`, `--endpoint` and what the latter needs; the command takes a `Graph`."""
+
+    @wraps(command)
+    def with_graph(
+        *args: Any, engine: str, endpoint: str | None, user: str | None, digest: bool, **rest: Any
+    ) -> Any:
+        return command(*args, graph=partial(_graph, engine, endpoint, user, digest), **rest)
+
+    asking = credentials(with_graph)
+    asking = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
+        asking
     )
-    return click.option(
+    asking = click.option(
         "--engine",
         type=click.Choice(["oxigraph", "rdflib"]),
         default="oxigraph",
         show_default=True,
         help="What runs queries in memory.",
-    )(command)
+    )(asking)
+    return cast(_Command, asking)
 
 
-def graph_for(engine: str, endpoint: str | None, user: str | None, digest: bool) -> KnowledgeGraph:
-    """The graph that the options name."""
+def _graph(engine: str, endpoint: str | None, user: str | None, digest: bool) -> KnowledgeGraph:
     from aitalent_kg.graph import connect, load
 
     if endpoint is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
-from aitalent_kg.cli.source import graph_for, source
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows, print_text
+from aitalent_kg.cli.source import Graph, source
 from aitalent_kg.cli.travel_words import HEADS, as_json, cells, readable, route_lines
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def _limits(command: _Command) -> _Command:
 def routes_command(
     names: tuple[str, ...],
     plot: Path | None,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
@@ -82,13 +79,13 @@ def routes_command(
     if len(names) > 2 or (len(names) == 1 and question["person"] is None):
         raise click.UsageError("give START and GOAL; a blank inside a name needs quotes")
     _check_plot(plot)
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     start = names[0] if len(names) == 2 else question.pop("person")
     found = _found(kg, start, names[-1], lang=lang, **question)
     if format_ == "json":
         print_json(as_json(found), output)
     else:
-        _print_lines(route_lines(found, lang), output)
+        print_text("\n".join(route_lines(found, lang)), output)
     if not found.complete:
         click.echo(HEADS[lang]["only"].format(len(found.routes)), err=True)
     if plot:
@@ -113,10 +110,7 @@ def network_command(
     node: str | None,
     view: str | None,
     plot: Path | None,
-    engine: str,
-    endpoint: str | None,
-    user: str | None,
-    digest: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
@@ -133,7 +127,7 @@ def network_command(
     """
     _check_plot(plot)
     _check_view(node, view, plot, limits)
-    kg = graph_for(engine, endpoint, user, digest)
+    kg = graph()
     given = {"documents": limits["documents"] or None, "inferred": not limits["printed"]}
     if view in ("reachable", "ways_in"):
         table = getattr(kg, view)(node, lang=lang, **given)
@@ -251,13 +245,3 @@ def _draw(subject: Any, drawable: bool, path: Path, lang: str) -> None:
         return
     draw(subject, path, lang)
     click.echo(f"{path}", err=True)
-
-
-def _print_lines(lines: Iterable[str], output: Path | None) -> None:
-    text = "\n".join(lines)
-    if output is None:
-        click.echo(text)
-        return
-    from aitalent_kg.files import write_text
-
-    write_text(output, text + "\n")

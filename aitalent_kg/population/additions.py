@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from aitalent_kg.errors import BadValue, UnknownName
+from aitalent_kg.network.asked import several
 from aitalent_kg.persons.record import UNALLOTTED, Held
 from aitalent_kg.population.cells import MOST_COUNT, MOST_HOURS, Additions, Cells
 from aitalent_kg.population.compiled import Expr
@@ -51,7 +52,8 @@ def chosen(
     Raises:
         UnknownName: the table has no such department or person.
     """
-    wanted = {DEPARTMENT: _listed(departments), PERSON: _listed(persons)}
+    given = {DEPARTMENT: departments, PERSON: persons}
+    wanted = {c: None if names is None else several(names) for c, names in given.items()}
     for column, names in wanted.items():
         _check_known(table, column, names)
 
@@ -65,7 +67,7 @@ def chosen(
     return group
 
 
-def _check_known(table: Expr, column: str, names: list[str] | None) -> None:
+def _check_known(table: Expr, column: str, names: tuple[str, ...] | None) -> None:
     if names is None:
         return
     found = table.filter(table[column].isin(names)).select(column).distinct()
@@ -75,12 +77,6 @@ def _check_known(table: Expr, column: str, names: list[str] | None) -> None:
             some = table.select(column).distinct().limit(10_000).to_pyarrow()[column].to_pylist()
             known = sorted(filter(None, some))
             raise UnknownName(name, known, column.removeprefix("_"), " in the table")
-
-
-def _listed(names: Iterable[str] | None) -> list[str] | None:
-    if names is None:
-        return None
-    return [names] if isinstance(names, str) else list(names)
 
 
 def _check(number: float, most: int, what: str) -> None:

@@ -16,14 +16,15 @@ from aitalent_kg.assess.person import Assessor
 from aitalent_kg.errors import AitalentError, BadValue
 from aitalent_kg.lookup import Quads
 from aitalent_kg.persons.entries import Resolver
+from aitalent_kg.persons.reader import schema
 from aitalent_kg.persons.record import UNALLOTTED, Held, Person
 from aitalent_kg.rules.tree import Quantity
 
 __all__ = ["MOST_COUNT", "MOST_HOURS", "Additions", "Bounds", "Cells"]
 
-#: As the schema of a person's record has them.
-MOST_HOURS = 100_000
-MOST_COUNT = 1_000
+_KINDS = schema()["$defs"]
+MOST_HOURS: int = _KINDS["hours"]["maximum"]
+MOST_COUNT: int = _KINDS["certificate"]["properties"]["count"]["maximum"]
 Bounds = tuple[float, float]
 _INFINITY = float("inf")
 _UNKNOWN = ("unknown", "未知", "不詳", "不明")
@@ -215,7 +216,7 @@ def _pairs(text: str) -> Iterable[tuple[str, float]]:
         if name in seen:
             raise BadValue(name, "stands twice in the cell")
         seen.add(name)
-        yield ("other" if name.casefold() == "other" else name), _hours(hours.strip())
+        yield name, _hours(hours.strip())
 
 
 def _day(text: str | None) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from aitalent_kg.assess.person import Assessor
 from aitalent_kg.assess.rulebook import Rule
+from aitalent_kg.assess.words import CRITERIA
 from aitalent_kg.exports import optional
 from aitalent_kg.lookup import Quads, label
 from aitalent_kg.names import curie
@@ -31,15 +32,7 @@ __all__ = ["COUNT", "Judged", "Profiles", "profiles"]
 COUNT = "_count"
 #: Truth values in one whole number.
 _BITS = 60
-_CRITERIA = {
-    "zh": {"certificates": "證照", "hours": "時數", "entry": "建議條件", "joined": "證照及時數"},
-    "en": {
-        "certificates": "certificates",
-        "hours": "hours",
-        "entry": "entry",
-        "joined": "certificates and hours",
-    },
-}
+_JOINED = {"zh": "證照及時數", "en": "certificates and hours"}
 _Leaf = Callable[[Key], Known]
 
 
@@ -62,7 +55,7 @@ class Judged:
             if assessor.joined and rule.criterion != "entry":
                 both = f"{name.rpartition('/')[0]}/joined"
                 joins[both] = (*joins.get(both, ()), name)
-                titles[both] = _title(assessor.quads, rule, lang, "joined")
+                titles[both] = _title(assessor.quads, rule, lang, _JOINED[lang])
         return cls(rules, assessor.selected, joins, titles)
 
     @property
@@ -157,8 +150,8 @@ def _name(rule: Rule) -> str:
     return short.partition("/award-rule/")[2] or short.removesuffix("-rule")
 
 
-def _title(quads: Quads, rule: Rule, lang: str, criterion: str = "") -> str:
+def _title(quads: Quads, rule: Rule, lang: str, what: str = "") -> str:
     level = f" {label(quads, rule.level, lang)}" if rule.level else ""
-    what = _CRITERIA[lang].get(criterion or rule.criterion, rule.criterion)
+    what = what or CRITERIA[lang].get(rule.criterion, rule.criterion)
     colon = "：" if lang == "zh" else ": "
     return f"{label(quads, rule.target, lang)}{level}{colon}{what}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,9 +13,10 @@ from aitalent_kg.gaps.have import holder_of
 from aitalent_kg.lookup import Quads, Ref, ref
 from aitalent_kg.names import curie
 from aitalent_kg.network.asked import documents_asked, several
-from aitalent_kg.network.links import MEMBER, Link, kept, memberships, transitions
+from aitalent_kg.network.links import Link
 from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import NoRoute, Routes
+from aitalent_kg.routes.chart import Chart, chart_of
 from aitalent_kg.routes.costs import Having, Measure, Pricing, loads_of, measures
 from aitalent_kg.routes.places import (
     Who,
@@ -25,7 +26,7 @@ from aitalent_kg.routes.places import (
     person_ref,
     standing,
 )
-from aitalent_kg.routes.plan import NOTHING, Loads, Place, groups_of_backgrounds, place, plan
+from aitalent_kg.routes.plan import NOTHING, Loads, Place, place, plan
 from aitalent_kg.routes.reach import reached
 from aitalent_kg.routes.reasons import Search, reason
 from aitalent_kg.routes.remarks import Remarks
@@ -33,17 +34,6 @@ from aitalent_kg.routes.search import Way, ways
 from aitalent_kg.routes.writing import route_of
 
 __all__ = ["routes"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Map:
-    """The links that routes may use, and those that there are."""
-
-    steps: list[Link]
-    members: list[Link]
-    every_step: list[Link]
-    every_member: list[Link]
-    single: frozenset[str]  #: groups that are not narrowed to a member
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,7 @@ def routes(
         AitalentError: a cost can only be assumed; the search is too large.
     """
     asked = documents_asked(documents)
-    chart = _map(store, asked, inferred)
+    chart = chart_of(store, asked, inferred)
     find = partial(node_of, store, steps=chart.every_step, members=chart.every_member)
     ends = _ends(store, chart, (start, goal, person), find, lang)
     limits = _limits(ends, map(find, several(via)), map(find, several(avoid)), k, most)
@@ -117,7 +107,7 @@ def routes(
 
 
 def _answer(
-    store: Quads, chart: _Map, ends: _Ends, costs: Sequence[Measure], limits: _Limits, lang: str
+    store: Quads, chart: Chart, ends: _Ends, costs: Sequence[Measure], limits: _Limits, lang: str
 ) -> Routes:
     graph = _plan(chart, ends, limits.shunned, costs[0].loads)
     found, complete = _found(graph, ends, costs, limits)
@@ -132,21 +122,9 @@ def _answer(
     return Routes(ends.start, ends.goal, names, tuple(written), complete, why)
 
 
-def _map(store: Quads, documents: Collection[str] | None, inferred: bool) -> _Map:
-    steps, members = transitions(store), memberships(store)
-    used = kept(steps + members, documents, inferred=inferred)
-    return _Map(
-        [link for link in used if link.kind != MEMBER],
-        [link for link in used if link.kind == MEMBER],
-        steps,
-        members,
-        groups_of_backgrounds(store, members),
-    )
-
-
 def _ends(
     store: Quads,
-    chart: _Map,
+    chart: Chart,
     given: tuple[object, str, object],
     find: Callable[[str], str],
     lang: str,
@@ -185,14 +163,16 @@ def _limits(ends: _Ends, via: Iterable[str], avoid: Iterable[str], k: int, most:
 
 
 def _plan(
-    chart: _Map, ends: _Ends, shunned: Set[str], loads: Loads = NOTHING, closed: bool = True
+    chart: Chart, ends: _Ends, shunned: Set[str], loads: Loads = NOTHING, closed: bool = True
 ) -> nx.MultiDiGraph[Place]:
     steps, members, starts = _free(chart, ends, shunned)
     at = ends.start.iri, ends.goal.iri
     return plan(steps, members, starts, *at, loads, chart.single, closed)
 
 
-def _free(chart: _Map, ends: _Ends, shunned: Set[str]) -> tuple[list[Link], list[Link], list[Link]]:
+def _free(
+    chart: Chart, ends: _Ends, shunned: Set[str]
+) -> tuple[list[Link], list[Link], list[Link]]:
     """Steps, memberships and starts that touch nothing to be avoided."""
     steps, members, starts = (
         [link for link in links if not {link.start, link.end} & shunned]
@@ -202,7 +182,7 @@ def _free(chart: _Map, ends: _Ends, shunned: Set[str]) -> tuple[list[Link], list
 
 
 def _reason(
-    store: Quads, chart: _Map, ends: _Ends, shunned: Set[str], through: bool, lang: str
+    store: Quads, chart: Chart, ends: _Ends, shunned: Set[str], through: bool, lang: str
 ) -> NoRoute:
     every = replace(chart, steps=chart.every_step, members=chart.every_member)
     used, whole = (

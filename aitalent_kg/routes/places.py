@@ -11,7 +11,7 @@ from aitalent_kg.errors import AmbiguousName, BadValue, UnknownName
 from aitalent_kg.lookup import Quads, Ref, kind_of, label, named
 from aitalent_kg.names import ID, curie
 from aitalent_kg.network.links import Link
-from aitalent_kg.persons.reader import read_person
+from aitalent_kg.persons.reader import looks_like_record, read_person
 from aitalent_kg.persons.record import Person
 from aitalent_kg.resolve import resolve
 from aitalent_kg.routes.plan import START
@@ -23,7 +23,6 @@ __all__ = ["PERSON", "Who", "general_starts", "node_of", "person_of", "person_re
 Who = Person | Path | Mapping[str, Any]
 #: Stands for the person in a search; not an IRI of the graph.
 PERSON = "urn:aitalent-kg:person"
-_FILES = (".yaml", ".yml", ".json")
 
 
 def node_of(store: Quads, name: str, steps: Sequence[Link], members: Sequence[Link]) -> str:
@@ -60,7 +59,7 @@ def person_of(store: Quads, who: object) -> Person | None:
     """The person that a value tells of; None where it is the name of a node."""
     if isinstance(who, Person):
         return who
-    if isinstance(who, Path | Mapping) or str(who).lower().endswith(_FILES):
+    if isinstance(who, Path | Mapping) or looks_like_record(str(who)):
         return read_person(store, who if isinstance(who, Path | Mapping) else str(who))
     return None
 

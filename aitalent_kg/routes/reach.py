@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from aitalent_kg.lookup import Quads, ref
-from aitalent_kg.network.asked import documents_asked
-from aitalent_kg.network.links import MEMBER, Link, kept, memberships, transitions
+from aitalent_kg.network.links import MEMBER, Link
+from aitalent_kg.routes.chart import chart_of
 from aitalent_kg.routes.places import node_of
-from aitalent_kg.routes.plan import NOTHING, Place, groups_of_backgrounds, place, plan
+from aitalent_kg.routes.plan import NOTHING, Place, place, plan
 from aitalent_kg.table import Table
 
 __all__ = ["reachable", "reached", "ways_in"]
@@ -37,8 +36,9 @@ def reachable(
     Raises:
         UnknownName, AmbiguousName: of the node or a document.
     """
-    used = _used(store, name, documents, inferred)
-    found = reached(used.steps, used.members, (), used.node, used.single)
+    chart = chart_of(store, documents, inferred)
+    node = node_of(store, name, chart.every_step, chart.every_member)
+    found = reached(chart.steps, chart.members, (), node, chart.single)
     return _table(store, found, "last", lang)
 
 
@@ -79,37 +79,16 @@ def ways_in(
     Raises:
         UnknownName, AmbiguousName: of the node or a document.
     """
-    used = _used(store, name, documents, inferred)
-    graph = plan(used.steps, used.members, (), None, used.node, NOTHING, used.single)
-    goal = place(used.node)
+    chart = chart_of(store, documents, inferred)
+    node = node_of(store, name, chart.every_step, chart.every_member)
+    graph = plan(chart.steps, chart.members, (), None, node, NOTHING, chart.single)
+    goal = place(node)
     found: dict[str, tuple[int, Link]] = {}
     for start, (steps, trail) in _nearest(graph.reverse(copy=False), goal).items():
         if start[1] == "":
             line = _lines(graph, trail[-1], trail[-2])[0]
             found.setdefault(start[0], (steps, line))
     return _table(store, found, "first", lang)
-
-
-@dataclass(frozen=True, slots=True)
-class _Used:
-    """A node, and the links that may lead on from it or to it."""
-
-    node: str
-    steps: list[Link]
-    members: list[Link]
-    single: frozenset[str]
-
-
-def _used(store: Quads, name: str, documents: str | Iterable[str] | None, inferred: bool) -> _Used:
-    steps, members = transitions(store), memberships(store)
-    node = node_of(store, name, steps, members)
-    used = kept(steps + members, documents_asked(documents), inferred=inferred)
-    return _Used(
-        node,
-        [link for link in used if link.kind != MEMBER],
-        [link for link in used if link.kind == MEMBER],
-        groups_of_backgrounds(store, members),
-    )
 
 
 def _nearest(graph: nx.MultiDiGraph[Place], start: Place) -> dict[Place, tuple[int, list[Place]]]:
