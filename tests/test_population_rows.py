@@ -420,3 +420,10 @@ def test_columns_of_numbers_are_freed_of_the_dust_of_binary_fractions(
 ) -> None:
     given = {"id": ["x"], "ai-literacy": [sum([0.1] * 180)]}  # 17.999999999999986
     assert met(assess_table(kg.statements, pyarrow.table(given))) == ["x"]
+
+
+def test_hours_on_tools_not_named_add_up_however_that_is_written(kg: atk.KnowledgeGraph) -> None:
+    """進階 asks for 30 hours on two tools or more; on which these are nobody knows."""
+    cells = {"AI 應用素養": ["18", "18"], "AI 工具應用": ["other:15; Other:15", "other:29"]}
+    found = assess_table(kg.statements, pyarrow.table(cells), as_of=date(2026, 6, 1))
+    assert found.table().column("ai-tools-advanced/hours") == ["unknown", "not_met"]
