@@ -30,6 +30,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/searching.py
 	$(BIN)/python benchmarks/library.py
 	$(BIN)/python benchmarks/routes.py
+	$(BIN)/python benchmarks/overlap.py
+	$(BIN)/python benchmarks/suggest.py
 	$(BIN)/python benchmarks/population.py
 
 format: $(READY) format-data

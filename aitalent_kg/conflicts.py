@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import Quads, codes, label, objects, subjects, text_in, words
+from aitalent_kg.lookup import Quads, codes, label, objects, sequence, subjects, text_in, words
 from aitalent_kg.names import AIT, DOCUMENTS, curie
 
 __all__ = ["Conflict", "Reading", "conflicts"]
@@ -21,6 +21,8 @@ class Reading:
     says: str
     quotes: tuple[Evidence, ...]
     chosen: bool  #: whether it is the one to follow unless another is asked for
+    id: str  #: its name where one is followed: "X-02:1"
+    statements: tuple[str, ...]  #: codes of the nodes of the graph that state it, and only it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ def _known(name: str | None, known: tuple[str, ...], what: str) -> None:
 
 
 def _read(store: Quads, iri: str, lang: str) -> Conflict:
-    readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: _sequence(store, r))
+    readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: sequence(store, r))
     kind = objects(store, iri, "ait:conflictKind")[0].rpartition("/")[2]
+    code = codes(store, iri)[0]
     return Conflict(
         iri=iri,
-        id=codes(store, iri)[0],
+        id=code,
         kind=kind,
         topic=label(store, iri, lang),
         verdict=text_in(store, iri, "ait:text", lang),
@@ -87,14 +90,12 @@ def _read(store: Quads, iri: str, lang: str) -> Conflict:
                 text_in(store, reading, "ait:text", lang),
                 tuple(evidence_of(store, reading)),
                 ("true", "") in words(store, reading, "ait:chosen"),
+                f"{code}:{sequence(store, reading)}",
+                tuple(map(curie, objects(store, reading, "ait:statedBy"))),
             )
             for reading in readings
         ),
     )
-
-
-def _sequence(store: Quads, reading: str) -> int:
-    return int(words(store, reading, "ait:sequence")[0][0])
 
 
 def _documents(conflict: Conflict) -> set[str]:

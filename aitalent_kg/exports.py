@@ -132,8 +132,10 @@ _EXTRAS = {
     "duckdb": "scale",
     "ibis": "scale",
     "matplotlib": "plot",
+    "numpy": "compare",
     "openpyxl": "excel",
     "pyarrow": "scale",
+    "scipy": "compare",
 }
 
 

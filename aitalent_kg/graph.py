@@ -20,6 +20,7 @@ from aitalent_kg.info import Info, info
 from aitalent_kg.lookup import Quads
 from aitalent_kg.people import People
 from aitalent_kg.progress import Progress, silent
+from aitalent_kg.relations import Relations
 from aitalent_kg.resolve import resolve
 from aitalent_kg.store import load_store
 from aitalent_kg.table import Table
@@ -40,16 +41,18 @@ def load(
     extra: Path | str | Iterable[Path | str] = (),
     progress: Progress = silent,
     engine: str = "oxigraph",
+    reading: str | Iterable[str] = (),
 ) -> KnowledgeGraph:
     """Load the five documents, or one of them, into memory.
 
     Args:
         document: the stem of one document, for example "SMS2512-002v1".
-        extra: RDF files of your own (.ttl .nt .nq .trig .rdf .jsonld).
+        extra: files of your own: RDF (.ttl .nt .nq .trig .rdf .jsonld), mappings (.sssom.tsv …).
         progress: told the name of each graph before it is read.
         engine: what runs queries: "oxigraph", or "rdflib", which is slower.
+        reading: readings to follow where documents differ; see `KnowledgeGraph.reading`.
     Raises:
-        UnknownName: no document or engine has this name.
+        UnknownName: no document, engine or reading has this name.
         MissingFile, UnreadableFile: a file is not there, or cannot be read; nothing is loaded.
 
     >>> import aitalent_kg as atk
@@ -58,7 +61,9 @@ def load(
     """
     files = [extra] if isinstance(extra, str | Path) else extra
     store = load_store(document, files, progress)
-    return KnowledgeGraph(store, engine_on(store, engine))
+    kg = KnowledgeGraph(store, engine_on(store, engine))
+    names = [reading] if isinstance(reading, str) else list(reading)
+    return kg.reading(*names) if names else kg
 
 
 def connect(
@@ -97,7 +102,7 @@ def connect(
 
 
 @dataclass(frozen=True)
-class KnowledgeGraph(Careers, People):
+class KnowledgeGraph(Careers, People, Relations):
     """A graph that is loaded, or on a server. It is read-only; `graph` gives a copy to change."""
 
     statements: Quads = field(repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["data_files", "folder", "source_file"]
+__all__ = ["data_files", "folder", "mapping_files", "source_file"]
 
 _PACKAGE = Path(__file__).parent
 
@@ -21,6 +21,12 @@ def data_files() -> dict[str, Path]:
     data = sorted(folder("data/ttl").glob("*.ttl"))
     names = {"aitalent": "ontology"}
     return {names.get(path.stem, path.stem): path for path in (*ontology, *data)}
+
+
+def mapping_files() -> dict[str, Path]:
+    """Our mapping sets, by the name of the graph each one becomes."""
+    paths = sorted(folder("data/mappings").glob("*.sssom.tsv"))
+    return {f"mappings-{path.name.removesuffix('.sssom.tsv')}": path for path in paths}
 
 
 def source_file(stem: str) -> Path:

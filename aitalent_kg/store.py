@@ -18,9 +18,11 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from aitalent_kg.errors import UnknownName, UnreadableFile
 from aitalent_kg.files import check_readable, read_text
 from aitalent_kg.lookup import iri
+from aitalent_kg.mappings.files import is_mapping_file, read_set, stem_of
+from aitalent_kg.mappings.graphs import quads_of
 from aitalent_kg.names import DOCUMENTS, GRAPH, ID, OWN_GRAPHS, graph_iri
 from aitalent_kg.progress import Progress, silent
-from aitalent_kg.resources import data_files
+from aitalent_kg.resources import data_files, mapping_files
 from aitalent_kg.shortcuts import shortcuts
 
 __all__ = ["load_store"]
@@ -44,8 +46,10 @@ def load_store(
     """A new store with the graphs of the project, and of the user's files.
 
     Args:
-        document: load only this document's graph and what the project says about it.
-        extra: files of the user, each into a graph of its own below `…/graph/user/`.
+        document: load only this document's graph and what the project says about it; mappings,
+            which join documents, are left out.
+        extra: files of the user, each into a graph of its own below `…/graph/user/`: RDF, and
+            mapping sets (`.sssom.tsv`, `.sssom.json`, `.sssom.ttl`).
         progress: told the name of each graph before it is read.
     Raises:
         UnknownName: no document has this name.
@@ -64,11 +68,27 @@ def load_store(
             store.extend(_about(document, store, part))
         else:
             read_into(store, files[name], graph_iri(name))
+    for name, path in ({} if document else mapping_files()).items():
+        progress(name)
+        read_mappings(store, path, graph_iri(name))
     for path in map(Path, extra):
         progress(path.name)
-        read_into(store, path, f"{GRAPH}user/{quote(os.fsencode(path.stem))}")
+        read = read_mappings if is_mapping_file(path) else read_into
+        read(store, path, f"{GRAPH}user/{quote(os.fsencode(stem_of(path)))}")
     store.bulk_extend(list(shortcuts(store)))
     return store
+
+
+def read_mappings(store: Store, path: Path, graph: str) -> None:
+    """Add a mapping set to a store, whole or not at all.
+
+    Raises:
+        MissingFile, UnreadableFile: the latter names line and column.
+    """
+    mappings = read_set(path).mappings
+    if graph == graph_iri("mappings-rejected") and not all(row.negated for row in mappings):
+        raise UnreadableFile(path, "holds a mapping that is not denied; write Not, or move it")
+    store.extend(quads_of(mappings, graph))
 
 
 def read_into(store: Store, path: Path, graph: str) -> None:

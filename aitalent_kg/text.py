@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Tidied", "folded", "line_of", "line_starts", "tidy"]
+__all__ = ["Tidied", "folded", "line_of", "line_starts", "natural", "tidy"]
 
 #: Marks that the conversion from PDF left in the text; they are not words of a document.
 MARKUP = re.compile(r"<ul[^>]*>|</?p>|\*\*")
@@ -69,6 +69,16 @@ def folded(words: str) -> str:
     True
     """
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """Sort key by which T2 stands before T10.
+
+    >>> sorted(["T10", "T2"], key=natural)
+    ['T2', 'T10']
+    """
+    pieces = re.split(r"(\d+)", text)
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]
 
 
 def line_starts(text: str) -> list[int]:

@@ -15,6 +15,7 @@ from rdflib.term import BNode, Node
 
 from aitalent_kg.errors import AitalentError
 from aitalent_kg.names import PREFIXES
+from aitalent_kg.text import natural
 
 __all__ = ["normal_form"]
 
@@ -40,10 +41,4 @@ def normal_form(graph: Graph) -> str:
 
 class _NormalSerializer(LongTurtleSerializer):
     def orderSubjects(self) -> list[Node]:  # noqa: N802 - the name is rdflib's
-        return sorted(set(self.store.subjects()), key=_natural)
-
-
-def _natural(node: Node) -> list[tuple[int, int, str]]:
-    """Sort key by which T2 stands before T10."""
-    parts = re.split(r"(\d+)", str(node))
-    return [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts if p]
+        return sorted(set(self.store.subjects()), key=lambda node: natural(str(node)))

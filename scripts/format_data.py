@@ -1,4 +1,4 @@
-"""Write the Turtle of the data and the ontology in normal form, and record all digests.
+"""Write data, mappings and ontology in normal form, and record all digests.
 
 `--check` changes nothing and exits with 1 where something is not in normal form.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from aitalent_kg.files import write_text
+from aitalent_kg.mappings.files import read_set, set_text
 from aitalent_kg.turtle import normal_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,10 @@ def main() -> int:
     check = "--check" in sys.argv[1:]
     paths = sorted([*ROOT.glob("data/ttl/*.ttl"), *ROOT.glob("ontology/*.ttl")])
     wrong = [_differs(path, normal_form(Graph().parse(path)), check) for path in paths]
+    wrong += [
+        _differs(path, set_text(read_set(path), "sssom-tsv"), check)
+        for path in sorted(ROOT.glob("data/mappings/*.sssom.tsv"))
+    ]
     wrong.append(_differs(SUMS, _sums(), check))  # last: the files may just have been written
     return int(check and any(wrong))
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aitalent_kg.cli.disagreements import conflict_lines
 from aitalent_kg.cli.output import language, print_rows
 from aitalent_kg.cli.progress import steps
-from aitalent_kg.cli.resource import conflict_lines
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.disagreements import (
+    beside_lines,
+    conflict_json,
+    conflict_lines,
+    conflict_rows,
+    print_findings,
+)
+from aitalent_kg.cli.output import language, outputs, print_json, print_rows, print_text
+from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
-    from aitalent_kg.conflicts import Conflict
     from aitalent_kg.describe import Description
     from aitalent_kg.lookup import Ref
 
@@ -67,37 +74,42 @@ def evidence_command(name: str, format_: str, output: Path | None) -> None:
 @click.argument("topic", required=False)
 @click.option("--document", help="Only those that quote this document.")
 @click.option("--kind", help="contradiction, difference, granularity, ambiguity, trap or damage.")
+@click.option("--beside", is_flag=True, help="Show the readings in columns, side by side.")
+@click.option("--detect", "found_by", is_flag=True, help="Look for disagreements in the structure.")
+@source
 @language
-@outputs("table", "json")
+@outputs()
 def conflicts_command(
     topic: str | None,
     document: str | None,
     kind: str | None,
+    beside: bool,
+    found_by: bool,
+    graph: Graph,
     lang: str,
     format_: str,
     output: Path | None,
 ) -> None:
-    """Show where documents differ; TOPIC is an id such as X-02, or words of the topic."""
-    from aitalent_kg.graph import load
+    """Show where documents differ; TOPIC is an id such as X-02, or words of the topic.
 
-    found = load().conflicts(topic, document, kind, lang)
-    if format_ == "json" or output:
-        print_json([_as_json(conflict) for conflict in found], output)
+    A reading with an id in brackets can be followed by any verb: --reading X-02:2. With --detect,
+    TOPIC keeps what is found about things whose code, or recorded difference, holds these words.
+    """
+    if found_by:
+        if document or kind or beside:
+            raise click.UsageError("--detect goes with TOPIC only")
+        print_findings(graph().statements, topic, lang, format_, output)
         return
-    for conflict in found:
-        click.echo("\n".join(conflict_lines(conflict)) + "\n")
+    found = graph().conflicts(topic, document, kind, lang)
+    if beside or (format_ == "table" and not output):
+        lines = beside_lines if beside else conflict_lines
+        text = "".join("\n".join(lines(conflict)) + "\n\n" for conflict in found)
+        print_text(text.removesuffix("\n"), output) if text else None
+    elif format_ in ("json", "table"):
+        print_json([conflict_json(conflict) for conflict in found], output)
+    else:
+        print_rows(*conflict_rows(found, lang), format_, output)
     click.echo(f"differences: {len(found)}", err=True)
-
-
-def conflict_lines(conflict: Conflict) -> Iterator[str]:
-    """A recorded difference in words, each reading with its quotes."""
-    yield f"{conflict.id}  {conflict.topic}  [{conflict.kind}]"
-    for reading in conflict.readings:
-        yield f"  {'●' if reading.chosen else '○'} {reading.says}"
-        for quote in reading.quotes:
-            yield f"      {quote}"
-    if conflict.verdict:
-        yield f"  → {conflict.verdict}"
 
 
 def description_lines(found: Description, lang: str) -> Iterator[str]:
@@ -142,25 +154,3 @@ def _block(head: str, refs: Iterable[Ref]) -> Iterator[str]:
         if place == 0:
             yield f"  {head}:"
         yield f"    {target.code}  {target.label}  [{target.kind}]"
-
-
-def _as_json(conflict: Conflict) -> dict[str, object]:
-    """The documented shape: one entry a quote of each reading."""
-    return {
-        "id": conflict.id,
-        "kind": conflict.kind,
-        "topic": conflict.topic,
-        "verdict": conflict.verdict,
-        "about": conflict.about,
-        "readings": [
-            {
-                "says": reading.says,
-                "chosen": reading.chosen,
-                "source": quote.source,
-                "quote": quote.quote,
-                "line": quote.line,
-            }
-            for reading in conflict.readings
-            for quote in reading.quotes
-        ],
-    }

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial, wraps
+from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from aitalent_kg.names import DOCUMENTS
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
@@ -30,15 +34,42 @@ def credentials(command: _Command) -> _Command:
 
 
 def source(command: _Command) -> _Command:
-    """Add `--engine`, `--endpoint` and what the latter needs; the command takes a `Graph`."""
+    """Add the options that say which graph is asked; the command takes a `Graph`.
+
+    They are `--engine`, `--with`, `--endpoint` and what it needs, `--reading` and
+    `--what-if-reading`.
+    """
 
     @wraps(command)
     def with_graph(
-        *args: Any, engine: str, endpoint: str | None, user: str | None, digest: bool, **rest: Any
+        *args: Any,
+        engine: str,
+        endpoint: str | None,
+        user: str | None,
+        digest: bool,
+        extra: tuple[Path, ...],
+        what_if: tuple[str, ...],
+        **rest: Any,
     ) -> Any:
-        return command(*args, graph=partial(_graph, engine, endpoint, user, digest), **rest)
+        followed = _followed(rest)
+        asked = partial(_graph, engine, endpoint, user, digest, extra)
+        before = partial(_reading, asked, followed, ())
+        if not what_if:
+            return command(*args, graph=before, **rest)
+        from aitalent_kg.cli.what_if import print_what_if
 
-    asking = credentials(with_graph)
+        after = partial(_reading, asked, followed, what_if)
+        return print_what_if(partial(command, *args), (before, after), what_if, rest)
+
+    asking = credentials(_readings(with_graph, "readings" in signature(command).parameters))
+    asking = click.option(
+        "--with",
+        "extra",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A file of yours to load too: RDF, or mappings (.sssom.tsv, .json); repeatable.",
+    )(asking)
     asking = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
         asking
     )
@@ -52,12 +83,50 @@ def source(command: _Command) -> _Command:
     return cast(_Command, asking)
 
 
-def _graph(engine: str, endpoint: str | None, user: str | None, digest: bool) -> KnowledgeGraph:
+def _graph(
+    engine: str, endpoint: str | None, user: str | None, digest: bool, extra: tuple[Path, ...]
+) -> KnowledgeGraph:
     from aitalent_kg.graph import connect, load
 
     if endpoint is None:
-        return load(engine=engine)
+        return load(engine=engine, extra=extra)
+    if extra:
+        raise click.UsageError("--with loads files into memory; leave out --endpoint")
     return connect(endpoint, user=user, password=password_of(user), digest=digest)
+
+
+def _readings(command: _Command, has_own: bool) -> _Command:
+    """Add `--reading`, unless the command has one for rules, and `--what-if-reading`."""
+    command = click.option(
+        "--what-if-reading",
+        "what_if",
+        multiple=True,
+        metavar="READING",
+        help="Show only what following this reading would change.",
+    )(command)
+    if has_own:
+        return command
+    help_ = "Follow this reading where documents differ: X-02:2, or a document; repeatable."
+    return click.option("--reading", "followed", multiple=True, help=help_)(command)
+
+
+def _followed(options: dict[str, Any]) -> tuple[str, ...]:
+    """The readings of differences to follow; those of rules stay with a command that runs them."""
+    if "readings" not in options:
+        return tuple(options.pop("followed"))
+    named = options["readings"]
+    followed = tuple(name for name in named if ":" in name or name in DOCUMENTS)
+    options["readings"] = tuple(name for name in named if name not in followed)
+    return followed
+
+
+def _reading(asked: Graph, names: tuple[str, ...], instead: tuple[str, ...]) -> KnowledgeGraph:
+    """The graph in which readings are followed; without any it is left as it is."""
+    if not names and not instead:
+        return asked()
+    from aitalent_kg.readings.follow import following
+
+    return following(asked(), names, instead)
 
 
 def password_of(user: str | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from aitalent_kg.errors import BadValue
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.gaps.have import Holder
-from aitalent_kg.gaps.links import accepted, links_of
+from aitalent_kg.gaps.links import accepted, any_between, links_of
 from aitalent_kg.gaps.related import differences, documents, stating
 from aitalent_kg.gaps.sets import Gap, Link, Missing, Substitute, gap, team
 from aitalent_kg.gaps.sides import Demand, Side, side
@@ -168,7 +168,8 @@ def _by_name(people: Iterable[Holder]) -> dict[str, Holder]:
 
 
 def _answer(view: _View, have: Holder, found: Gap, links: Collection[Link]) -> GapAnswer:
-    foreign = documents(have.items) - documents(view.side.demands)
+    own = documents(view.side.demands)
+    foreign = documents(have.items) - own
     return GapAnswer(
         have.name,
         view.ref,
@@ -177,7 +178,7 @@ def _answer(view: _View, have: Holder, found: Gap, links: Collection[Link]) -> G
         have.unknown,
         view.see,
         have.from_record,
-        unlinked=bool(foreign and found.missing and not links),
+        unlinked=bool(foreign and found.missing) and not any_between(links, foreign, own),
     )
 
 

@@ -6,23 +6,16 @@ values. An item is any text; no graph, no file, no label here.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from aitalent_kg.errors import BadValue
+from aitalent_kg.mappings.record import PREDICATES
+from aitalent_kg.text import natural
 
 __all__ = ["ACCEPTED", "PREDICATES", "Gap", "Link", "Missing", "Substitute", "Team", "gap", "team"]
 
-#: From the strongest. Of two links to an item the stronger one is named.
-PREDICATES = (
-    "skos:exactMatch",
-    "skos:closeMatch",
-    "skos:broadMatch",
-    "skos:narrowMatch",
-    "skos:relatedMatch",
-)
 #: What lets one item stand for another unless the caller says otherwise.
 ACCEPTED = PREDICATES[:2]
 _TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
@@ -126,7 +119,7 @@ def gap(
     ('t1',)
     """
     needs = {item: frozenset(parts) for item, parts in goal.items()}
-    covered = sorted(set(needs) & have, key=_natural)
+    covered = sorted(set(needs) & have, key=natural)
     mapped = _mapped(set(needs) - have, have, links, accepted)
     lacking = set(needs) - have - {entry.item for entry in mapped}
     missing = _ordered(lacking - presupposed, needs, open_parts)
@@ -152,7 +145,7 @@ def team(
     members = {name: gap(held, *how) for name, held in people.items()}
     holders = {
         item: tuple(name for name, found in members.items() if item in _held(found))
-        for item in sorted(goal, key=_natural)
+        for item in sorted(goal, key=natural)
     }
     return Team(members, gap(frozenset().union(*people.values()), *how), holders)
 
@@ -171,7 +164,7 @@ def _mapped(
                 found[said.left].add(said)
     return tuple(
         Substitute(item, tuple(sorted(found[item], key=_weakness)))
-        for item in sorted(found, key=_natural)
+        for item in sorted(found, key=natural)
     )
 
 
@@ -190,16 +183,8 @@ def _ordered(
             lacking[part].add(item)
     ends = {part for part, items in lacking.items() if len(items) == 1} - open_parts
     entries = (Missing(item, _sorted(needs[item]), _sorted(needs[item] & ends)) for item in missing)
-    return tuple(
-        sorted(entries, key=lambda m: (-len(m.completes), -len(m.parts), _natural(m.item)))
-    )
+    return tuple(sorted(entries, key=lambda m: (-len(m.completes), -len(m.parts), natural(m.item))))
 
 
 def _sorted(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(parts, key=_natural))
-
-
-def _natural(text: str) -> list[tuple[int, int, str]]:
-    """Sort key by which T2 stands before T10."""
-    pieces = re.split(r"(\d+)", text)
-    return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]
+    return tuple(sorted(parts, key=natural))

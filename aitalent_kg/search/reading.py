@@ -55,6 +55,7 @@ _HIDDEN = frozenset(
         "Reading",
         "Requirement",
         "Placement",
+        "Mapping",
         "SourceFile",
         "AllOf",
         "AnyOf",

@@ -1,0 +1,133 @@
+"""`--what-if-reading`: what following a reading changes in the answer of any verb."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aitalent_kg.cli.output import print_json, print_rows
+from aitalent_kg.names import ID, curie
+
+if TYPE_CHECKING:
+    from aitalent_kg.readings.difference import Difference, Row
+
+__all__ = ["print_what_if"]
+
+_HEADS = {
+    "zh": {
+        "differ": "採用 {names}：少 {gone} 列，多 {come} 列，變 {changed} 列，相同 {same} 列。",
+        "same": "採用 {names}：結果不變（{same} 列）。",
+        "change": "變動", "−": "少", "+": "多",
+    },
+    "en": {
+        "differ": "following {names}: {gone} rows go, {come} come, {changed} change, {same} stay",
+        "same": "following {names} changes nothing: {same} rows",
+        "change": "change", "−": "removed", "+": "added",
+    },
+}  # fmt: skip
+#: Columns that a table for a reader leaves out; every other format has them.
+_HIDDEN = ("iri", "quotes", "differences", "cost_sources", "cost_unstated")
+_NAMES = ("label", "name", "text", "code", "quote")
+
+
+def print_what_if(
+    command: Callable[..., Any],
+    graphs: Sequence[Callable[[], Any]],
+    names: Sequence[str],
+    options: Mapping[str, Any],
+) -> None:
+    """Print the rows that one of two graphs has alone: − without the reading, + with it.
+
+    Args:
+        command: the verb, all but its graph and options given.
+        graphs: without and with the reading.
+        names: the reading, or readings.
+        options: the options of the verb.
+    """
+    from aitalent_kg.readings.difference import difference
+
+    heads = _HEADS[options.get("lang", "zh")]
+    before, after = (_answer(command, graph, options) for graph in graphs)
+    found = difference(before, after)
+    format_, output = options["format_"], options["output"]
+    if format_ == "json":
+        print_json(_as_json(found, names), output)
+    elif found:
+        _print(found, heads, format_, output)
+    words = heads["differ" if found else "same"].format(
+        names="、".join(names) if heads is _HEADS["zh"] else ", ".join(names),
+        gone=len(found.removed),
+        come=len(found.added),
+        changed=len(found.changed),
+        same=found.same,
+    )
+    click.echo(words, err=True)
+
+
+def _answer(command: Callable[..., Any], graph: object, options: Mapping[str, Any]) -> Any:
+    """What the verb prints as JSON."""
+    printed = io.StringIO()
+    if "format_" in options:
+        with redirect_stdout(printed), redirect_stderr(io.StringIO()):
+            command(graph=graph, **{**options, "format_": "json", "output": None})
+    try:
+        return json.loads(printed.getvalue())
+    except json.JSONDecodeError:
+        raise click.UsageError("--what-if-reading compares rows; this prints none") from None
+
+
+def _as_json(found: Difference, names: Sequence[str]) -> dict[str, object]:
+    return {
+        "readings": names,
+        "removed": found.removed,
+        "added": found.added,
+        "changed": found.changed,
+        "same": found.same,
+    }
+
+
+def _print(found: Difference, heads: Mapping[str, str], format_: str, output: Path | None) -> None:
+    rows = list(_signed(found))
+    columns = dict.fromkeys(key for _, row in rows for key in row)
+    signs = {"change": "±"}
+    if format_ not in ("table", "markdown"):
+        signs = dict(heads)  # a spreadsheet takes a cell that begins with + for a formula
+    else:
+        said = {key for _, row in rows for key, cell in row.items() if _says(cell)}
+        columns = dict.fromkeys(key for key in columns if key in said and key not in _HIDDEN)
+    cells = [
+        [signs.get(sign, sign), *(_words(row.get(key)) for key in columns)] for sign, row in rows
+    ]
+    print_rows([signs["change"], *columns], cells, format_, output)
+
+
+def _signed(found: Difference) -> Iterator[tuple[str, Row]]:
+    """Each row with its sign; of a changed one both versions together."""
+    yield from (("−", row) for row in found.removed)
+    yield from (("+", row) for row in found.added)
+    for change in found.changed:
+        yield "−", change.before
+        yield "+", change.after
+
+
+def _says(cell: object) -> bool:
+    """Whether a cell tells a reader something; the IRI of a thing stands beside its name."""
+    return bool(_words(cell)) and not str(cell).startswith(ID)
+
+
+def _words(cell: object) -> str:
+    """A cell in words: of a thing its name, of a list each, of an IRI the short form."""
+    if isinstance(cell, dict):
+        if "from_label" in cell:
+            return f"{cell['from_label']} → {cell['to_label']}"
+        named = next((cell[key] for key in _NAMES if cell.get(key)), None)
+        return _words(named if named is not None else list(cell.values()))
+    if isinstance(cell, list):
+        return "; ".join(dict.fromkeys(filter(None, map(_words, cell))))
+    return "" if cell is None else curie(str(cell))

@@ -1,0 +1,1 @@
+"""Compare two frameworks, standards or roles by their mappings."""

@@ -1,0 +1,1 @@
+"""Mappings between things of different documents, and the files they come in (SSSOM)."""

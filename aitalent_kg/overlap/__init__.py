@@ -1,0 +1,1 @@
+"""How much sets of items have in common: on sets, from the graph, for all pairs at once."""

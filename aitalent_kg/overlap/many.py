@@ -1,0 +1,152 @@
+"""The overlap of more than two things: every pair of them, what all have, matrices.
+
+In: the graph, several sides, how to compare them. Out: frozen answers, a `Matrix`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations
+
+from aitalent_kg.errors import BadValue
+from aitalent_kg.gaps.have import Have
+from aitalent_kg.gaps.sets import Link
+from aitalent_kg.lookup import Quads, Ref, kind_of, ref
+from aitalent_kg.names import curie
+from aitalent_kg.overlap.answer import How, OverlapAnswer, answer
+from aitalent_kg.overlap.compared import compared, requirers
+from aitalent_kg.overlap.matrix import Matrix, matrix_of, matrix_on
+from aitalent_kg.overlap.measures import CONTAINMENTS, idf
+from aitalent_kg.overlap.sets import overlap
+from aitalent_kg.overlap.weights import weight_of
+from aitalent_kg.text import natural
+
+__all__ = ["Common", "OverlapsAnswer", "common_to_all", "overlap_matrix_of", "overlaps_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every side has: one item, or items that are mapped to it."""
+
+    items: tuple[Ref, ...]  #: one of each side, in the order of the sides
+    weight: float  #: of the weakest mapping from the item on which the others meet; 1.0 where none
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapsAnswer:
+    """What several sides have in common."""
+
+    sides: tuple[Ref, ...]
+    measure: str
+    pairs: tuple[OverlapAnswer, ...]  #: first and second, first and third … last but one and last
+    common: tuple[Common, ...]  #: what is one item for all comes first
+
+
+def overlaps_of(store: Quads, what: Sequence[Have], how: How) -> OverlapsAnswer:
+    """Compare each of several sides with each other.
+
+    Raises:
+        BadValue: there are fewer than two.
+        UnknownName, AmbiguousName: as for `aitalent_kg.overlap.compared.compared`.
+    """
+    if len(what) < 2:
+        raise BadValue(list(what), "give two or more things to compare")
+    sides = [compared(store, each, how.kinds, how.lang) for each in what]
+    found = common_to_all([side.items for side in sides], how.links)
+    return OverlapsAnswer(
+        tuple(side.ref for side in sides),
+        how.measure,
+        tuple(answer(store, left, right, how) for left, right in combinations(sides, 2)),
+        tuple(
+            Common(tuple(ref(store, item, how.lang) for item in items), weight)
+            for items, weight in found
+        ),
+    )
+
+
+def common_to_all(
+    sets: Sequence[Set[str]], links: Iterable[Link] = ()
+) -> list[tuple[tuple[str, ...], float]]:
+    """What all sets have, as one item of each, with the weight of the weakest mapping used.
+
+    Sets meet on an item of one of them: each other has the item itself, or one that is mapped to
+    it directly; of several the one that weighs most. Mappings are not chained.
+
+    >>> common_to_all([{"a", "b"}, {"a"}, {"a", "x"}], [Link("b", "x", "skos:exactMatch")])
+    [(('a', 'a', 'a'), 1.0)]
+    """
+    near: dict[str, dict[str, float]] = {}
+    for link in links:
+        for said in (link, link.turned()):
+            weights = near.setdefault(said.left, {})
+            weights[said.right] = max(weights.get(said.right, 0.0), weight_of(said))
+    found: dict[tuple[str, ...], float] = {}
+    for item in frozenset().union(*sets):
+        best = [_best(item, items, near.get(item, {})) for items in sets]
+        if all(best):
+            chosen = tuple(one for _, one in filter(None, best))
+            weight = min(weight for weight, _ in filter(None, best))
+            found[chosen] = max(found.get(chosen, 0.0), weight)
+    order = sorted(found.items(), key=lambda e: (len({*e[0]}) > 1, -e[1], [*map(natural, e[0])]))
+    return list(order)
+
+
+def _best(item: str, items: Set[str], near: Mapping[str, float]) -> tuple[float, str] | None:
+    """The item where the set has it, else its best counterpart there."""
+    if item in items:
+        return 1.0, item
+    held = [(weight, other) for other, weight in near.items() if other in items]
+    return min(held, key=lambda pair: (-pair[0], natural(pair[1])), default=None)
+
+
+def overlap_matrix_of(
+    store: Quads, items: Iterable[str] | Mapping[str, Set[str]] | None, how: How
+) -> Matrix:
+    """Compare all with all.
+
+    Args:
+        items: names; or name -> IRIs of items, taken as they are; None is everything of the graph
+            that asks for items, but for tasks, duties, gates and occupations.
+        how: without links, items meet by identity and the matrix is a sparse product; with links
+            each pair is compared by itself, which suits some hundred sets. idf is that in the
+            sets compared.
+    Raises:
+        UnknownName, AmbiguousName: no one thing has this name.
+        BadValue: a thing that asks for nothing by its kind, or one name only.
+        AitalentError: scipy is not installed.
+    """
+    sets = _sets(store, items, how)
+    if not how.links:
+        return matrix_of(sets, how.measure, how.idf)
+    masses = idf(frozenset().union(*sets.values()), [*sets.values()]) if how.idf else None
+    names = [*sets]
+    scores = {
+        pair: overlap(sets[pair[0]], sets[pair[1]], how.links, how.measure, masses).score
+        for pair in _pairs_of(names, how.measure)
+    }
+    rows = [[scores.get((a, b), scores.get((b, a), 0.0)) for b in names] for a in names]
+    return matrix_on(names, how.measure, rows)
+
+
+def _pairs_of(names: Sequence[str], measure: str) -> Iterator[tuple[str, str]]:
+    """Pairs to compare; the reverse of one as well where the measure has a direction."""
+    for place, name in enumerate(names):
+        for other in names if measure in CONTAINMENTS else names[place:]:
+            yield name, other
+
+
+def _sets(
+    store: Quads, items: Iterable[str] | Mapping[str, Set[str]] | None, how: How
+) -> dict[str, frozenset[str]]:
+    if items is None:
+        found = requirers(store, how.kinds)
+        return {curie(thing): found[thing] for thing in sorted(found, key=natural)}
+    if isinstance(items, str):
+        raise BadValue(items, "one name makes no matrix; give several, or sets by name")
+    if not isinstance(items, Mapping):
+        return {name: compared(store, name, how.kinds, how.lang).items for name in items}
+    return {
+        name: frozenset(i for i in each if how.kinds is None or kind_of(store, i) in how.kinds)
+        for name, each in items.items()
+    }

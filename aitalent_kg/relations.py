@@ -1,0 +1,231 @@
+"""What a graph answers about several frameworks together; `KnowledgeGraph` has these methods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Set
+from collections.abc import Mapping as MappingOf
+from typing import TYPE_CHECKING, Self, overload
+
+from aitalent_kg.lookup import Quads
+
+if TYPE_CHECKING:
+    from aitalent_kg.compare.answer import Comparison
+    from aitalent_kg.gaps.have import Have
+    from aitalent_kg.gaps.sets import Link
+    from aitalent_kg.mappings.agreement import Agreement
+    from aitalent_kg.mappings.doubts import Doubt
+    from aitalent_kg.mappings.named import Source
+    from aitalent_kg.mappings.record import Mapping
+    from aitalent_kg.overlap.answer import OverlapAnswer
+    from aitalent_kg.overlap.many import OverlapsAnswer
+    from aitalent_kg.overlap.matrix import Matrix
+    from aitalent_kg.readings.detect import Finding
+    from aitalent_kg.readings.difference import Difference
+
+__all__ = ["Relations"]
+
+
+class Relations:
+    """Readings, mappings, overlap, comparison, versions."""
+
+    statements: Quads
+
+    if TYPE_CHECKING:
+
+        def resolve(self, name: str) -> str:
+            """Of the handle."""
+
+    def mappings(
+        self,
+        left: str | None = None,
+        right: str | None = None,
+        status: str | None = "accepted",
+        predicate: str | None = None,
+        lang: str = "zh",
+    ) -> list[Mapping]:
+        """Mappings between documents or things, with their reasons and quotes.
+
+        Args:
+            left, right: a document or a thing; one end is it or belongs to it, in either order.
+            status: "accepted", "candidate", "rejected"; None for all.
+            predicate: "exact", "close", "broad", "narrow", "related"; "none": no counterpart.
+        Raises:
+            UnknownName, AmbiguousName: no one thing has this name; no such status or predicate.
+
+        >>> import aitalent_kg as atk
+        >>> len(atk.load().mappings("SMS2512-002v1", "SET2529-001v2", predicate="exact"))
+        5
+        """
+        from aitalent_kg.mappings.find import find
+
+        ends = [name if name is None else self.resolve(name) for name in (left, right)]
+        return find(self.statements, ends[0], ends[1], status, predicate, lang)
+
+    def mapping_report(self) -> list[Doubt]:
+        """Mappings that do not fit together: missing ends, circles, pairs mapped and denied."""
+        from aitalent_kg.mappings.doubts import report
+
+        return report(self.statements)
+
+    def agreement(self, a: Source, b: Source, pairs: int | None = None) -> Agreement:
+        """How far two sets of mappings agree; see `aitalent_kg.mappings.agreement`.
+
+        Args:
+            a, b: an SSSOM file, the name of a set in the graph ("accepted", "user/mine"), or rows.
+            pairs: how many pairs were looked at; left out, those that the sets name.
+        """
+        from aitalent_kg.mappings.agreement import agreement
+        from aitalent_kg.mappings.named import mappings_of
+
+        sets = mappings_of(self.statements, a), mappings_of(self.statements, b)
+        return agreement(*sets, pairs)
+
+    def reading(self, *names: str) -> Self:
+        """The same graph with readings followed: statements that make the others are left out.
+
+        Args:
+            names: a reading of a difference by id, "X-02:2"; a document, followed wherever it
+                differs from another; a reading of a rule, "C4-and".
+        Raises:
+            UnknownName, BadValue: there is no such reading, or no statement rests on it.
+            AitalentError: the graph is on a server.
+        """
+        from aitalent_kg.readings.follow import following
+
+        return following(self, names)
+
+    def what_if(self, readings: str | Iterable[str], ask: Callable[[Self], object]) -> Difference:
+        """What following readings would change in an answer.
+
+        Args:
+            readings: as `reading` takes them.
+            ask: given a graph, it answers: a table, rows, a dataclass or a number.
+
+        >>> import aitalent_kg as atk
+        >>> found = atk.load().what_if("X-02:2", lambda kg: kg.query("roles-by-group"))
+        >>> [row["name"] for row in found.removed]
+        ['AI 導入顧問', 'AI 應用規劃師', '流程優化專員']
+        """
+        from aitalent_kg.readings.follow import what_if
+
+        return what_if(self, readings, ask)
+
+    def detect(self, lang: str = "zh") -> list[Finding]:
+        """Disagreements found in the structure of the graph; see `aitalent_kg.readings.detect`."""
+        from aitalent_kg.readings.detect import detect
+
+        return detect(self.statements, lang)
+
+    def compare(
+        self,
+        left: str,
+        right: str,
+        kinds: str | Iterable[str] | None = None,
+        links: Iterable[Link] = (),
+        lang: str = "zh",
+    ) -> Comparison:
+        """Compare two frameworks, standards or roles; see `aitalent_kg.compare.answer.compare`.
+
+        >>> import aitalent_kg as atk
+        >>> found = atk.load().compare("civil-service-framework", "industry-guide-115v3.0")
+        >>> len(found.coverage["left_in_right"].all.items)
+        19
+        """
+        from aitalent_kg.compare.answer import compare
+
+        return compare(self.statements, left, right, kinds, links, lang)
+
+    @overload
+    def overlap(
+        self,
+        left: Have,
+        right: Have,
+        /,
+        *,
+        measure: str = ...,
+        idf: bool = ...,
+        kinds: str | Iterable[str] | None = ...,
+        mapped: str | bool = ...,
+        links: Iterable[Link] = ...,
+        lang: str = ...,
+    ) -> OverlapAnswer: ...
+    @overload
+    def overlap(
+        self,
+        left: Have,
+        right: Have,
+        third: Have,
+        /,
+        *more: Have,
+        measure: str = ...,
+        idf: bool = ...,
+        kinds: str | Iterable[str] | None = ...,
+        mapped: str | bool = ...,
+        links: Iterable[Link] = ...,
+        lang: str = ...,
+    ) -> OverlapsAnswer: ...
+    def overlap(
+        self,
+        left: Have,
+        right: Have,
+        /,
+        *more: Have,
+        measure: str = "jaccard",
+        idf: bool = False,
+        kinds: str | Iterable[str] | None = None,
+        mapped: str | bool = "related",
+        links: Iterable[Link] = (),
+        lang: str = "zh",
+    ) -> OverlapAnswer | OverlapsAnswer:
+        """What two sides have in common, or each pair of several.
+
+        Args:
+            left, right: roles, standards, frameworks, tasks …; a person's record or file; sets of
+                items by name or IRI.
+            measure: "jaccard", "dice", "cosine", "overlap", "left_in_right", "right_in_left".
+            idf: whether rare items weigh more; docs/comparing.md says in which corpus.
+            kinds: letters as "KSA", "T" for tasks, or names of classes; left out, all items.
+            mapped: the weakest mapping that counts: "exact", "close", "broad", "related"; False.
+            links: mappings of your own.
+        Raises:
+            UnknownName, AmbiguousName: no one thing has this name; no such measure, kind.
+            BadValue: a side is nothing that asks for items.
+
+        >>> import aitalent_kg as atk
+        >>> atk.load().overlap("SMS2512-002v1", "SET2529-001v2", mapped=False).score
+        0.0
+        """
+        from aitalent_kg.overlap.answer import how, overlap_of
+        from aitalent_kg.overlap.many import overlaps_of
+
+        asked = how(self.statements, measure, idf, kinds, mapped, links, lang)
+        if more:
+            return overlaps_of(self.statements, (left, right, *more), asked)
+        return overlap_of(self.statements, left, right, asked)
+
+    def overlap_matrix(
+        self,
+        items: Iterable[str] | MappingOf[str, Set[str]] | None = None,
+        *,
+        measure: str = "jaccard",
+        idf: bool = False,
+        kinds: str | Iterable[str] | None = None,
+        mapped: str | bool = False,
+        links: Iterable[Link] = (),
+    ) -> Matrix:
+        """The overlap of all pairs; needs `aitalent-kg[compare]`.
+
+        Args:
+            items: names; or name -> IRIs of items; left out, everything that asks for items.
+            mapped: as for `overlap`; with mappings each pair is compared by itself.
+        Raises:
+            AitalentError: scipy is not installed.
+            UnknownName, AmbiguousName, BadValue: as for `overlap`.
+
+        The other arguments are those of `overlap`.
+        """
+        from aitalent_kg.overlap.answer import how
+        from aitalent_kg.overlap.many import overlap_matrix_of
+
+        asked = how(self.statements, measure, idf, kinds, mapped, links)
+        return overlap_matrix_of(self.statements, items, asked)
