@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Set
 from collections.abc import Mapping as MappingOf
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Self, cast, overload
 
 from aitalent_kg.lookup import Quads
+from aitalent_kg.progress import Progress, silent
 
 if TYPE_CHECKING:
     from aitalent_kg.compare.answer import Comparison
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from aitalent_kg.overlap.matrix import Matrix
     from aitalent_kg.readings.detect import Finding
     from aitalent_kg.readings.difference import Difference
+    from aitalent_kg.versions.answer import Graph, Spec, VersionDiff
 
 __all__ = ["Relations"]
 
@@ -229,3 +231,26 @@ class Relations:
 
         asked = how(self.statements, measure, idf, kinds, mapped, links)
         return overlap_matrix_of(self.statements, items, asked)
+
+    def diff(
+        self,
+        other: Spec,
+        new: Spec | None = None,
+        queries: bool = True,
+        lang: str = "zh",
+        progress: Progress = silent,
+    ) -> VersionDiff:
+        """What changed between two versions of a framework, or of whole graphs.
+
+        Args:
+            other, new: a code, a file (.txt of iCAP, RDF) or a graph: old and new. With one, the
+                whole graph at hand is the old one.
+            queries: whether to ask the query library on both, and tell which answers change.
+        Raises:
+            MissingFile, UnreadableFile, UnknownName: a side is nothing that can be read.
+        """
+        from aitalent_kg.versions.answer import diff
+
+        here = cast("Graph", self)
+        old, later = (here, other) if new is None else (other, new)
+        return diff(here, old, later, queries, lang, progress)

@@ -32,6 +32,7 @@ VERBS = {
     "overlap": "overlapping",
     "overlap-matrix": "overlapping",
     "compare": "comparing",
+    "diff": "differ",
     "assess": "judge",
     "assess-table": "crowd",
     "push": "send",

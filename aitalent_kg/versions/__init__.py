@@ -1,0 +1,1 @@
+"""What two versions of a framework, or two whole graphs, differ in."""
