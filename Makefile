@@ -24,6 +24,7 @@ lint: $(READY)
 	$(BIN)/python scripts/format_data.py --check
 	$(BIN)/python scripts/class_diagram.py --check
 	$(BIN)/python scripts/query_list.py --check
+	$(BIN)/python scripts/crosswalk_quality.py --check
 
 bench: $(READY)
 	$(BIN)/python benchmarks/cold_start.py
@@ -39,6 +40,7 @@ format: $(READY) format-data
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/class_diagram.py
 	$(BIN)/python scripts/query_list.py
+	$(BIN)/python scripts/crosswalk_quality.py
 
 golden: $(READY)
 	$(BIN)/python scripts/golden.py

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from aitalent_kg.overlap.matrix import Matrix
     from aitalent_kg.readings.detect import Finding
     from aitalent_kg.readings.difference import Difference
+    from aitalent_kg.suggest.features import Embed
+    from aitalent_kg.suggest.suggestion import Suggestion
     from aitalent_kg.versions.answer import Graph, Spec, VersionDiff
 
 __all__ = ["Relations"]
@@ -81,6 +83,39 @@ class Relations:
 
         sets = mappings_of(self.statements, a), mappings_of(self.statements, b)
         return agreement(*sets, pairs)
+
+    def suggest(
+        self,
+        left: str | MappingOf[str, str],
+        right: str | MappingOf[str, str],
+        *,
+        limit: int = 5,
+        threshold: float | None = None,
+        known: bool = False,
+        embed: Embed | None = None,
+    ) -> list[Suggestion]:
+        """Candidate mappings from text alone, the best first; needs `aitalent-kg[compare]`.
+
+        Args:
+            left, right: things whose items are compared, documents, or name -> text of your own.
+            limit: so many for each left item at most.
+            threshold: the lowest score, 0.0 to 1.0; left out, the one of docs/crosswalk-quality.md.
+            known: also pairs that the graph has rejected.
+            embed: texts -> vectors of your own, to count beside the words.
+        Raises:
+            UnknownName, AmbiguousName, BadValue: as `overlap`; a threshold outside 0.0 to 1.0.
+        """
+        from aitalent_kg.suggest.answer import suggest
+
+        return suggest(
+            self.statements,
+            left,
+            right,
+            limit=limit,
+            threshold=threshold,
+            known=known,
+            embed=embed,
+        )
 
     def reading(self, *names: str) -> Self:
         """The same graph with readings followed: statements that make the others are left out.

@@ -29,6 +29,7 @@ VERBS = {
     "gap": "lack",
     "mappings": "mappings",
     "agreement": "mappings",
+    "suggest": "suggesting",
     "overlap": "overlapping",
     "overlap-matrix": "overlapping",
     "compare": "comparing",

@@ -1,0 +1,1 @@
+"""Candidate mappings between items, from their texts alone."""
