@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, ID, PREFIXES, curie, expand
+from aitalent_kg.names import AIT, DOCUMENTS, GRAPH, ID, curie, expand
 
 __all__ = [
     "Quads",
@@ -33,6 +33,8 @@ __all__ = [
     "words",
 ]
 
+_TITLES = ("dcterms:title", "rdfs:label")
+_NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation", *_TITLES)
 _LABELS = tuple(map(expand, ("skos:prefLabel", "dcterms:title", "rdfs:label", "ait:text")))
 
 
@@ -146,9 +148,14 @@ def document_of(store: Quads, subject: str) -> list[str]:
 
 
 def named(store: Quads) -> Iterator[tuple[str, str]]:
-    """Every (IRI, name) of the data: labels, other labels, codes."""
-    for predicate in ("prefLabel", "altLabel", "notation"):
-        node = NamedNode(PREFIXES["skos"] + predicate)
-        for quad in store.quads_for_pattern(None, node, None, None):
-            if iri(quad.subject).startswith(ID):
+    """Every (IRI, name) of the data: labels, other labels, codes; titles in files of a user."""
+    for predicate in _NAMES:
+        for quad in store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
+            ours = predicate not in _TITLES and iri(quad.subject).startswith(ID)
+            if ours or (_of_user(quad) and isinstance(quad.subject, NamedNode)):
                 yield iri(quad.subject), iri(quad.object)
+
+
+def _of_user(quad: Quad) -> bool:
+    """Whether a file of a user says it."""
+    return iri(quad.graph_name).startswith(f"{GRAPH}user/")

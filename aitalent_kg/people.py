@@ -104,8 +104,8 @@ class People:
 
         >>> import aitalent_kg as atk
         >>> found = atk.load().gap("SMS2512-002v1", "SET2529-001v2")
-        >>> len(found.missing), len(found.covered)
-        (25, 0)
+        >>> len(found.missing), len(found.covered), len(found.mapped)
+        (16, 0, 9)
         """
         from aitalent_kg.gaps.answer import gap_of
         from aitalent_kg.gaps.have import holder_of

@@ -130,7 +130,8 @@ def test_without_items_the_answer_says_why(kg: atk.KnowledgeGraph) -> None:
 def test_research_has_no_ability_types_and_the_answer_says_why(kg: atk.KnowledgeGraph) -> None:
     found = compared(kg, RESEARCH, DEVELOPMENT, kinds="AbilityType")
     assert (found.score, len(found.only_right)) == (0.0, 3)
-    assert "AI 研究人才 沒有可比較的項目（文件未列出其能力類型）" in found.remarks[0]
+    assert "AI 研究人才 沒有可比較的項目（文件未列出其能力類型；" in found.remarks[0]
+    assert "沒有類別為 AbilityType 的項目；其項目有：Foundation 4" in found.remarks[0]
 
 
 def test_lost_skills_are_said(kg: atk.KnowledgeGraph) -> None:

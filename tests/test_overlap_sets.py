@@ -12,7 +12,6 @@ import pytest
 
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.gaps.sets import PREDICATES, Link
-from aitalent_kg.overlap.many import common_to_all
 from aitalent_kg.overlap.matching import Matching, Pair
 from aitalent_kg.overlap.measures import MEASURES, SYMMETRIC, idf
 from aitalent_kg.overlap.sets import SetOverlap, overlap
@@ -162,17 +161,6 @@ def test_an_item_without_mass_is_refused() -> None:
     for masses in ({"a": 1.0}, {"a": 1.0, "b": 0.0}):
         with pytest.raises(BadValue, match="'b'"):
             overlap({"a"}, {"b"}, (), "jaccard", masses)
-
-
-def test_what_all_sets_have_is_one_item_or_directly_mapped() -> None:
-    links = [
-        Link("b", "y", "skos:closeMatch"),
-        Link("b", "z", "skos:relatedMatch"),
-        Link("c", "w", "skos:exactMatch"),
-        Link("w", "v", "skos:exactMatch"),
-    ]
-    sets = [{"a", "b", "c"}, {"a", "y", "w"}, {"a", "z", "u"}]
-    assert common_to_all(sets, links) == [(("a", "a", "a"), 1.0), (("b", "y", "z"), 0.2)]
 
 
 # --- random sets
@@ -327,3 +315,26 @@ def by_networkx(values: Mapping[Pair, float]) -> float:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_weighted_edges_from((one, other, value) for (one, other), value in values.items())
     return math.fsum(graph.edges[edge]["weight"] for edge in nx.max_weight_matching(graph))
+
+
+def test_the_unit_of_masses_does_not_matter() -> None:
+    left, right = {"a", "b", "c"}, {"b", "d", "e"}
+    links = [Link("a", "d", "skos:closeMatch", 0.9), Link("c", "e", "skos:relatedMatch", 0.5)]
+    masses = {"a": 1.0, "b": 2.0, "c": 1.5, "d": 1.2, "e": 3.0}
+    for measure in ("jaccard", "dice", "cosine", "overlap", "left_in_right"):
+        one = overlap(left, right, links, measure, masses)
+        for unit in (1e-9, 1e150):
+            other = overlap(left, right, links, measure, {i: m * unit for i, m in masses.items()})
+            assert other.score == pytest.approx(one.score)
+            assert [p.share for p in other.mapped] == pytest.approx([p.share for p in one.mapped])
+
+
+@pytest.mark.parametrize("mass", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_mass_is_finite_and_above_zero(mass: float) -> None:
+    with pytest.raises(BadValue, match="finite mass above 0"):
+        overlap({"a"}, {"a"}, masses={"a": mass})
+
+
+def test_a_weight_of_a_pair_is_a_share() -> None:
+    with pytest.raises(BadValue, match="is a number between"):
+        overlap({"a"}, {"b"}, [Link("a", "b", "skos:closeMatch")], pair_weight=lambda _: 3.0)

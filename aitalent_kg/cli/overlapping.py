@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,25 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
-from aitalent_kg.cli.overlapping_words import HEADS, counts, named, of_many, short
+from aitalent_kg.cli.overlapping_words import HEADS, counts, of_many, short
 from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
-    from aitalent_kg.evidence import Evidence
-    from aitalent_kg.lookup import Quads
-    from aitalent_kg.overlap.answer import Item, Mapped, OverlapAnswer, Shared
+    from aitalent_kg.overlap.answer import OverlapAnswer
     from aitalent_kg.overlap.many import OverlapsAnswer
-
-    Row = dict[str, object]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: Those of `aitalent_kg.overlap`, which `--help` must not pay for; a test compares them.
 MEASURES = ("jaccard", "dice", "cosine", "overlap", "left_in_right", "right_in_left")
 STRENGTHS = ("none", "exact", "close", "broad", "narrow", "related")
-_COLUMNS = (
-    "state", "left", "left_label", "predicate", "right", "right_label", "kind",
-    "confidence", "weight", "share", "left_quotes", "right_quotes",
-)  # fmt: skip
+_FORMS = (("confidence", "g"), ("weight", ".3g"), ("share", ".4f"))
 _QUOTES = {"left_quotes", "right_quotes"}
 
 
@@ -44,7 +37,8 @@ def _comparing(weakest: str) -> Callable[[_Command], _Command]:
             click.option("--idf", is_flag=True, help="Rare items weigh more than frequent ones."),
             click.option(
                 "--kinds", metavar="KSAT|CLASS,…",
-                help="Only these: knowledge, skills, attitudes, tasks, or names of classes.",
+                help="Only these: knowledge, skills, attitudes, tasks; or classes, as SoftSkill, "
+                "of a document all that it has of them.",
             ),
             click.option(
                 "--mapped", type=click.Choice(STRENGTHS), default=weakest, show_default=True,
@@ -96,7 +90,7 @@ def overlap_command(
     if format_ == "json":
         print_json(found, output)
     else:
-        _print(store, found, lang, evidence, format_, output)
+        _print(found, lang, evidence, format_, output)
     click.echo("\n".join(counts(found, lang)), err=True)
 
 
@@ -140,19 +134,27 @@ def overlap_matrix_command(
 
 
 def _print(
-    store: Quads, found: OverlapAnswer, lang: str, evidence: bool, format_: str, output: Path | None
+    found: OverlapAnswer, lang: str, evidence: bool, format_: str, output: Path | None
 ) -> None:
     """Rows; for a reader short paths, and only the columns that say something."""
     hidden = set() if evidence else _QUOTES
-    rows = list(rows_of(store, found, lang))
+    table = found.table()
+    rows = [_cells(row, lang) for row in table.values()]
     if format_ in ("table", "markdown"):
-        hidden = hidden | {c for c in _COLUMNS if not any(row[c] for row in rows)}
+        hidden = hidden | {c for c in table.columns if not any(row[c] for row in rows)}
         for row, side in product(rows, (found.left, found.right)):
             for column in ("left", "right"):
                 row[column] = short(str(row[column]), side.code)
-    shown = [column for column in _COLUMNS if column not in hidden]
-    heads = [HEADS[lang][column] for column in shown]
-    print_rows(heads, [[row[c] for c in shown] for row in rows], format_, output)
+    columns = [column for column in table.columns if column not in hidden]
+    heads = [HEADS[lang][column] for column in columns]
+    print_rows(heads, [[row[c] for c in columns] for row in rows], format_, output)
+
+
+def _cells(row: dict[str, Any], lang: str) -> dict[str, object]:
+    """A row with its state in words, and its numbers as short as they are certain."""
+    formed = {name: format(row[name], form) for name, form in _FORMS if row[name] is not None}
+    filled = {name: "" if cell is None else cell for name, cell in row.items()}
+    return filled | formed | {"state": HEADS[lang][row["state"]]}
 
 
 def _print_many(found: OverlapsAnswer, lang: str, format_: str, output: Path | None) -> None:
@@ -160,67 +162,10 @@ def _print_many(found: OverlapsAnswer, lang: str, format_: str, output: Path | N
     if format_ == "json":
         print_json(found, output)
         return
-    columns = ("left", "right", "score", "low", "high", "left_in_right", "right_in_left")
-    rows = [
-        [named(pair.left), named(pair.right), *(f"{getattr(pair, c):.3f}" for c in columns[2:]),
-         len(pair.shared), len(pair.mapped)]
-        for pair in found.pairs
-    ]  # fmt: skip
-    heads = [HEADS[lang][column] for column in (*columns, "shared", "mapped")]
-    print_rows(heads, rows, format_, output)
+    table = found.table()
+    rows = [[f"{c:.3f}" if isinstance(c, float) else c for c in row] for row in table]
+    print_rows([HEADS[lang][column] for column in table.columns], rows, format_, output)
     click.echo(HEADS[lang]["common"].format(number=len(found.common)), err=True)
     for entry in found.common:
         things = dict.fromkeys(f"{item.code} {item.label}" for item in entry.items)
         click.echo("  " + " ~ ".join(things), err=True)
-
-
-def rows_of(store: Quads, found: OverlapAnswer, lang: str) -> Iterator[Row]:
-    """One row for each shared item, each mapped pair, each item of one side alone."""
-    for item in found.shared:
-        yield _shared(store, item, lang)
-    for pair in found.mapped:
-        yield _pair(store, pair, lang)
-    for state, side in (("only_left", "left"), ("only_right", "right")):
-        for alone in getattr(found, state):
-            quotes = {f"{side}_quotes": alone.quotes}
-            yield _row(_side(alone, side), state, _kind(store, alone.kind, lang), lang, quotes)
-
-
-def _shared(store: Quads, item: Shared, lang: str) -> Row:
-    cells = _side(item, "left") | {"weight": "1", "share": f"{item.share:.4f}"}
-    quotes = {"left_quotes": item.left_quotes, "right_quotes": item.right_quotes}
-    return _row(cells, "shared", _kind(store, item.kind, lang), lang, quotes)
-
-
-def _pair(store: Quads, pair: Mapped, lang: str) -> Row:
-    cells = _side(pair.left, "left") | _side(pair.right, "right")
-    cells |= {
-        "predicate": pair.predicate,
-        "confidence": "" if pair.confidence is None else f"{pair.confidence:g}",
-        "weight": f"{pair.weight:.3g}",
-        "share": f"{pair.share:.4f}",
-    }
-    kinds = dict.fromkeys(_kind(store, item.kind, lang) for item in (pair.left, pair.right))
-    quotes = {"left_quotes": pair.left.quotes, "right_quotes": pair.right.quotes}
-    state = "mapped" if pair.counted else "not_counted"
-    return _row(cells, state, " / ".join(kinds), lang, quotes)
-
-
-def _row(
-    cells: Row, state: str, kind: str, lang: str, quotes: dict[str, tuple[Evidence, ...]]
-) -> Row:
-    row: Row = dict.fromkeys(_COLUMNS, "")
-    said = {name: tuple(map(str, each)) for name, each in quotes.items()}
-    return row | cells | said | {"state": HEADS[lang][state], "kind": kind}
-
-
-def _side(item: Item | Shared, side: str) -> Row:
-    return {side: item.code, f"{side}_label": item.label}
-
-
-def _kind(store: Quads, kind: str, lang: str) -> str:
-    """The name of a class in words; its own name where it is none of ours."""
-    from aitalent_kg.lookup import label
-    from aitalent_kg.names import AIT
-
-    return kind if ":" in kind or not kind else label(store, AIT + kind, lang)

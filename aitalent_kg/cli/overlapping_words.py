@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aitalent_kg.lookup import Ref
     from aitalent_kg.overlap.answer import OverlapAnswer
     from aitalent_kg.overlap.matrix import Matrix
 
-__all__ = ["HEADS", "counts", "named", "of_many", "short"]
+__all__ = ["HEADS", "counts", "of_many", "short"]
 
 HEADS = {
     "zh": {
@@ -61,14 +60,10 @@ _DIRECTED = {
 }
 
 
-def named(side: Ref) -> str:
-    """A side in a table: its path; the name of a person or of a set."""
-    return side.code or side.label or side.kind
-
-
 def short(code: str, side: str) -> str:
     """A path without the document of its side, which the reader knows."""
-    return code.removeprefix(f"{side.partition('/')[0]}/")
+    known = side if "://" in side else side.partition("/")[0]
+    return code.removeprefix(f"{known}/")
 
 
 def counts(found: OverlapAnswer, lang: str) -> Iterator[str]:

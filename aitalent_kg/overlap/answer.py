@@ -6,21 +6,31 @@ itself is done on sets, in `aitalent_kg.overlap.sets`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aitalent_kg.errors import BadValue
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.gaps.have import Have
 from aitalent_kg.gaps.links import links_of
 from aitalent_kg.gaps.sets import Link
 from aitalent_kg.gaps.unstated import Unstated
-from aitalent_kg.lookup import Quads, Ref, ref
-from aitalent_kg.overlap.compared import Compared, compared, corpus_of, kinds_of
+from aitalent_kg.lookup import Quads, Ref, commonest, kind_of, ref
+from aitalent_kg.overlap.compared import (
+    WHOLE,
+    Compared,
+    What,
+    belonging,
+    compared,
+    corpus_of,
+    kinds_of,
+)
 from aitalent_kg.overlap.measures import check_measure, idf
+from aitalent_kg.overlap.rows import named, of_two
 from aitalent_kg.overlap.sets import Counterpart, overlap
 from aitalent_kg.overlap.weights import counting
-from aitalent_kg.overlap.words import meaning, remarks, title
+from aitalent_kg.overlap.words import Words, kind_label, meaning, remarks, title
+from aitalent_kg.table import Table
 from aitalent_kg.text import natural
 
 __all__ = ["How", "Item", "Mapped", "OverlapAnswer", "Shared", "how", "overlap_of"]
@@ -28,18 +38,19 @@ __all__ = ["How", "Item", "Mapped", "OverlapAnswer", "Shared", "how", "overlap_o
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of one side."""
+    """An item of one side, named in the language of the answer."""
 
     iri: str
-    code: str
+    code: str  #: what `show` takes
     label: str
-    kind: str
+    kind: str  #: name of its class
     quotes: tuple[Evidence, ...]  #: that the side asks for it
+    kind_label: str  #: the kind in words
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """An item of both sides."""
+    """An item of both sides: one resource, by its IRI."""
 
     iri: str
     code: str
@@ -49,15 +60,16 @@ class Shared:
     share: float  #: the score less the score where it is not shared
     left_quotes: tuple[Evidence, ...]  #: that the left side asks for it
     right_quotes: tuple[Evidence, ...]
+    kind_label: str  #: the kind in words
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """Two items between which a mapping stands."""
+    """Two items between which an accepted mapping stands, or one of the caller's links."""
 
     left: Item
     right: Item
-    predicate: str  #: read from the left: broadMatch says that the right item is broader
+    predicate: str  #: read from the left: skos:broadMatch says that the right item is broader
     confidence: float | None  #: 0.0 to 1.0; None where the mapping states none
     weight: float  #: of the predicate, times the confidence
     certain: bool  #: whether it counts the same in `low`, `score` and `high`
@@ -65,9 +77,13 @@ class Mapped:
     share: float  #: the score less the score without this mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OverlapAnswer:
-    """What two sides have in common; see `aitalent_kg.overlap.sets` for the numbers."""
+    """What two sides have in common; see `aitalent_kg.overlap.sets` for the numbers.
+
+    Each counted item of a side stands in `shared`, in one or more pairs of `mapped`, or in
+    `only_left` or `only_right`.
+    """
 
     left: Ref
     right: Ref
@@ -86,6 +102,24 @@ class OverlapAnswer:
     remarks: tuple[str, ...]
     left_unknown: tuple[Unstated, ...]  #: where the left side may have more
     right_unknown: tuple[Unstated, ...]
+    left_counted: Mapping[str, int]  #: kind -> how many items of the left side are compared
+    right_counted: Mapping[str, int]
+    beyond: Mapping[str, int]  #: kind -> mappings of items to what a document has, not counted
+
+    def table(self) -> Table:
+        """One row for each shared item, each mapped pair, each item of one side alone.
+
+        The columns are those of `aitalent-kg overlap --format csv --evidence`, by their English
+        key; `state` is one of `aitalent_kg.overlap.rows.STATES`.
+        """
+        return of_two(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Overlap of {named(self.left)} and {named(self.right)}: {self.measure} "
+            f"{self.score:.3f} ({self.low:.3f} to {self.high:.3f}), {len(self.shared)} shared, "
+            f"{len(self.mapped)} mapped>"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +148,9 @@ def how(
         measure: one of `aitalent_kg.overlap.measures.MEASURES`.
         idf: whether rare items weigh more than frequent ones; see `corpus_of`.
         kinds: as for `aitalent_kg.overlap.compared.kinds_of`.
-        mapped: the weakest mapping that counts: "exact", "close", "broad" (or "narrow"),
-            "related"; False or "none" for none.
-        links: mappings besides those of the graph.
+        mapped: the weakest mapping that counts: "exact", "close", "broad" or "narrow" (which are
+            one, read from either side), "related" or True for all; "none" or False for none.
+        links: mappings besides those of the graph, each an `aitalent_kg.gaps.sets.Link`.
     Raises:
         UnknownName: no such measure, kind or mapping.
         BadValue: links are given that `mapped` switches off.
@@ -130,7 +164,7 @@ def how(
     return How(measure, idf, kinds_of(store, kinds), kept, lang)
 
 
-def overlap_of(store: Quads, left: Have, right: Have, how: How) -> OverlapAnswer:
+def overlap_of(store: Quads, left: What, right: What, how: How) -> OverlapAnswer:
     """Compare two sides; errors are those of `aitalent_kg.overlap.compared.compared`."""
     one, other = (compared(store, what, how.kinds, how.lang) for what in (left, right))
     return answer(store, one, other, how)
@@ -142,6 +176,7 @@ def answer(store: Quads, left: Compared, right: Compared, how: How) -> OverlapAn
     found = overlap(left.items, right.items, how.links, how.measure, masses)
     ours, theirs = _Cards(store, left, how.lang), _Cards(store, right, how.lang)
     names = (title(left, how.lang), title(right, how.lang))
+    beyond = _beyond(store, left, right, how.links)
     return OverlapAnswer(
         left.ref,
         right.ref,
@@ -157,10 +192,25 @@ def answer(store: Quads, left: Compared, right: Compared, how: How) -> OverlapAn
         tuple(map(theirs.card, sorted(found.only_right, key=natural))),
         meaning(how.measure, *names, how.lang),
         corpus,
-        tuple(remarks(left, right, found, how.kinds, how.lang)),
+        tuple(remarks(left, right, found, beyond, Words(store, how.kinds, how.lang))),
         left.unknown,
         right.unknown,
+        left.counted(store),
+        right.counted(store),
+        beyond,
     )
+
+
+def _beyond(store: Quads, left: Compared, right: Compared, links: Iterable[Link]) -> dict[str, int]:
+    """Kind -> mappings that lead from items of a side to what the other, a document, has besides."""
+    ends = [ends for link in links for ends in ((link.left, link.right), (link.right, link.left))]
+    pairs: set[tuple[str, str]] = set()
+    for one, other in ((left, right), (right, left)):
+        if other.ref.kind in WHOLE:
+            led = {(a, b) for a, b in ends if a in one.items and b not in other.items}
+            inside = {*belonging(store, other.ref.iri, {thing for _, thing in led})}
+            pairs |= {pair for pair in led if pair[1] in inside}
+    return commonest(Counter(kind_of(store, thing) for _, thing in pairs))
 
 
 def _masses(
@@ -182,8 +232,9 @@ class _Cards:
         self._store, self._side, self._lang = store, side, lang
 
     def card(self, item: str) -> Item:
-        named = ref(self._store, item, self._lang)
-        return Item(item, named.code, named.label, named.kind, self.quotes(item))
+        thing = ref(self._store, item, self._lang)
+        kind = kind_label(self._store, thing.kind, self._lang)
+        return Item(item, thing.code, thing.label, thing.kind, self.quotes(item), kind)
 
     def quotes(self, item: str) -> tuple[Evidence, ...]:
         """Where the side asks for the item, in the order of the sources."""
@@ -203,6 +254,7 @@ def _shared(pair: Counterpart, left: _Cards, right: _Cards) -> Shared:
         pair.share,
         card.quotes,
         right.quotes(pair.right),
+        card.kind_label,
     )
 
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from aitalent_kg.errors import BadValue
-from aitalent_kg.gaps.have import Have
 from aitalent_kg.gaps.sets import Link
 from aitalent_kg.lookup import Quads, Ref, kind_of, ref
 from aitalent_kg.names import curie
 from aitalent_kg.overlap.answer import How, OverlapAnswer, answer
-from aitalent_kg.overlap.compared import compared, requirers
+from aitalent_kg.overlap.compared import What, compared, requirers
 from aitalent_kg.overlap.matrix import Matrix, matrix_of, matrix_on
 from aitalent_kg.overlap.measures import CONTAINMENTS, idf
+from aitalent_kg.overlap.rows import named, of_pairs
 from aitalent_kg.overlap.sets import overlap
 from aitalent_kg.overlap.weights import weight_of
+from aitalent_kg.table import Table
 from aitalent_kg.text import natural
 
 __all__ = ["Common", "OverlapsAnswer", "common_to_all", "overlap_matrix_of", "overlaps_of"]
@@ -27,23 +28,31 @@ __all__ = ["Common", "OverlapsAnswer", "common_to_all", "overlap_matrix_of", "ov
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What every side has: one item, or items that are mapped to it."""
+    """What every side has: one item, or items each two of which are mapped to one another."""
 
     items: tuple[Ref, ...]  #: one of each side, in the order of the sides
-    weight: float  #: of the weakest mapping from the item on which the others meet; 1.0 where none
+    weight: float  #: of the weakest mapping between two of them; 1.0 where all are one item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OverlapsAnswer:
-    """What several sides have in common."""
+    """What several sides have in common: each pair of them, and what all have."""
 
     sides: tuple[Ref, ...]
     measure: str
     pairs: tuple[OverlapAnswer, ...]  #: first and second, first and third … last but one and last
     common: tuple[Common, ...]  #: what is one item for all comes first
 
+    def table(self) -> Table:
+        """One row a pair of sides: its numbers, how many items are shared, how many pairs mapped."""
+        return of_pairs(self)
 
-def overlaps_of(store: Quads, what: Sequence[Have], how: How) -> OverlapsAnswer:
+    def __repr__(self) -> str:
+        names = ", ".join(map(named, self.sides))
+        return f"<Overlaps of {names}: {self.measure}, {len(self.common)} common to all>"
+
+
+def overlaps_of(store: Quads, what: Sequence[What], how: How) -> OverlapsAnswer:
     """Compare each of several sides with each other.
 
     Raises:
@@ -70,10 +79,11 @@ def common_to_all(
 ) -> list[tuple[tuple[str, ...], float]]:
     """What all sets have, as one item of each, with the weight of the weakest mapping used.
 
-    Sets meet on an item of one of them: each other has the item itself, or one that is mapped to
-    it directly; of several the one that weighs most. Mappings are not chained.
+    Each two items of what all have are one item, or are mapped to one another: mappings are not
+    chained. Of what an item can stand in, that counts whose weakest mapping weighs most.
 
-    >>> common_to_all([{"a", "b"}, {"a"}, {"a", "x"}], [Link("b", "x", "skos:exactMatch")])
+    >>> links = [Link("b", "x", "skos:exactMatch"), Link("b", "y", "skos:exactMatch")]
+    >>> common_to_all([{"a", "b"}, {"a", "x"}, {"a", "y"}], links)  # x and y are not mapped
     [(('a', 'a', 'a'), 1.0)]
     """
     near: dict[str, dict[str, float]] = {}
@@ -82,22 +92,47 @@ def common_to_all(
             weights = near.setdefault(said.left, {})
             weights[said.right] = max(weights.get(said.right, 0.0), weight_of(said))
     found: dict[tuple[str, ...], float] = {}
-    for item in frozenset().union(*sets):
-        best = [_best(item, items, near.get(item, {})) for items in sets]
-        if all(best):
-            chosen = tuple(one for _, one in filter(None, best))
-            weight = min(weight for weight, _ in filter(None, best))
-            found[chosen] = max(found.get(chosen, 0.0), weight)
+    for item in sorted(frozenset().union(*sets), key=natural):
+        weight, chosen = _best(_choices(item, sets, near), near)
+        if chosen:
+            found[chosen] = weight
     order = sorted(found.items(), key=lambda e: (len({*e[0]}) > 1, -e[1], [*map(natural, e[0])]))
     return list(order)
 
 
-def _best(item: str, items: Set[str], near: Mapping[str, float]) -> tuple[float, str] | None:
-    """The item where the set has it, else its best counterpart there."""
-    if item in items:
-        return 1.0, item
-    held = [(weight, other) for other, weight in near.items() if other in items]
-    return min(held, key=lambda pair: (-pair[0], natural(pair[1])), default=None)
+def _choices(
+    item: str, sets: Sequence[Set[str]], near: Mapping[str, Mapping[str, float]]
+) -> list[list[str]]:
+    """Of each set what may stand for an item, the best first: itself, else what is mapped to it."""
+    mapped = near.get(item, {})
+    ranked = sorted(mapped, key=lambda other: (-mapped[other], natural(other)))
+    return [[item] if item in held else [o for o in ranked if o in held] for held in sets]
+
+
+def _best(
+    choices: Sequence[Sequence[str]],
+    near: Mapping[str, Mapping[str, float]],
+    chosen: tuple[str, ...] = (),
+    weight: float = 1.0,
+    above: float = 0.0,
+) -> tuple[float, tuple[str, ...]]:
+    """One of each choice, joined in pairs, whose weakest pair weighs most, and more than `above`.
+
+    Args:
+        chosen: those of the first choices that are made already.
+        weight: of their weakest pair.
+    """
+    if weight <= above:
+        return above, ()
+    if len(chosen) == len(choices):
+        return weight, chosen
+    best: tuple[str, ...] = ()
+    for other in choices[len(chosen)]:
+        joined = (1.0 if one == other else near[other].get(one, 0.0) for one in chosen)
+        least = min(weight, *joined) if chosen else weight
+        above, found = _best(choices, near, (*chosen, other), least, above)
+        best = found or best
+    return above, best
 
 
 def overlap_matrix_of(
@@ -113,7 +148,7 @@ def overlap_matrix_of(
             sets compared.
     Raises:
         UnknownName, AmbiguousName: no one thing has this name.
-        BadValue: a thing that asks for nothing by its kind, or one name only.
+        BadValue: a thing that asks for nothing by its kind, or a text in place of several names.
         AitalentError: scipy is not installed.
     """
     sets = _sets(store, items, how)
@@ -146,6 +181,9 @@ def _sets(
         raise BadValue(items, "one name makes no matrix; give several, or sets by name")
     if not isinstance(items, Mapping):
         return {name: compared(store, name, how.kinds, how.lang).items for name in items}
+    for name, each in items.items():
+        if isinstance(each, str):
+            raise BadValue(each, f"give IRIs of items of {name} in a set")
     return {
         name: frozenset(i for i in each if how.kinds is None or kind_of(store, i) in how.kinds)
         for name, each in items.items()

@@ -28,13 +28,16 @@ __all__ = ["Matrix", "incidence", "matrix_of", "matrix_on", "scores_of"]
 _ROWS = 512
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Matrix:
     """Scores of all pairs of sets; of a containment the row is the left set."""
 
     names: tuple[str, ...]
     measure: str
     scores: csr_array  #: rows and columns in the order of `names`; what is not stored is 0.0
+
+    def __repr__(self) -> str:
+        return f"<Matrix of {len(self.names)} sets: {self.measure}, {self.scores.nnz} above 0>"
 
     def score(self, left: str, right: str) -> float:
         """The score of one pair.

@@ -33,12 +33,15 @@ def scale_of(
     """The measure on these sets; without masses every item weighs 1.
 
     Raises:
-        BadValue: an item has no mass above 0.
+        BadValue: an item has no finite mass above 0.
     """
-    mass = dict.fromkeys(left | right, 1.0) if masses is None else masses
-    for item in sorted(left | right):
-        if not mass.get(item, 0.0) > 0:
-            raise BadValue(item, "an item to compare needs a mass above 0")
+    mass = {item: 1.0 if masses is None else masses.get(item, 0.0) for item in sorted(left | right)}
+    for item, each in mass.items():
+        if not 0 < each < math.inf:
+            raise BadValue(item, "an item to compare needs a finite mass above 0")
+    # No measure depends on the unit of the masses; rounding does.
+    largest = max(mass.values(), default=1.0)
+    mass = {item: each / largest for item, each in mass.items()}
     if measure in CONTAINMENTS:
         return _Contained(measure, left, right, mass)
     return _Matched(measure, left, right, mass)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
+from aitalent_kg.errors import BadValue
 from aitalent_kg.gaps.sets import PREDICATES, Link
 from aitalent_kg.overlap.matching import Pair
 from aitalent_kg.overlap.measures import CONTAINMENTS, check_measure
@@ -144,6 +145,8 @@ def _pairs(
 
 def _weighed(link: Link, pair_weight: Callable[[Link], float]) -> _Weights:
     weight = pair_weight(link)
+    if not 0 <= weight <= 1:
+        raise BadValue(weight, f"what {link.predicate} counts is a number between 0.0 and 1.0")
     return (
         _Weights(weight, weight, weight, link)
         if is_certain(link)
