@@ -23,6 +23,7 @@ __all__ = [
     "html",
     "json_text",
     "markdown",
+    "markdown_text",
     "optional",
     "saved",
     "shown",
@@ -69,8 +70,16 @@ def json_text(value: object) -> str:
 
 def markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as a Markdown table, the marks of Markdown and HTML escaped."""
-    head, *body = ("| " + " | ".join(map(_escaped, line)) + " |" for line in (columns, *rows))
+    head, *body = ("| " + " | ".join(map(markdown_text, line)) + " |" for line in (columns, *rows))
     return "\n".join([head, "|" + " --- |" * len(columns), *body]) + "\n"
+
+
+def markdown_text(cell: object) -> str:
+    """A cell with the marks of Markdown and HTML escaped; a new line is `<br>`."""
+    text = markup.escape(_text(cell), quote=False)
+    for mark in "\\|*_`[]":
+        text = text.replace(mark, "\\" + mark)
+    return "<br>".join(text.splitlines())
 
 
 def html(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -182,13 +191,6 @@ def _as_json(value: object) -> object:
 def _text(cell: object) -> str:
     cell = shown(cell)
     return "" if cell is None else str(cell)
-
-
-def _escaped(cell: object) -> str:
-    text = markup.escape(_text(cell), quote=False)
-    for mark in "\\|*_`[]":
-        text = text.replace(mark, "\\" + mark)
-    return "<br>".join(text.splitlines())
 
 
 def _html_cell(cell: object) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
     from aitalent_kg.audit import Audit
+    from aitalent_kg.readings.follow import Origin
     from aitalent_kg.search.index import Hit, Index
     from aitalent_kg.validate import Report
 
@@ -47,7 +48,8 @@ def load(
 
     Args:
         document: the stem of one document, for example "SMS2512-002v1".
-        extra: files of your own: RDF (.ttl .nt .nq .trig .rdf .jsonld), mappings (.sssom.tsv …).
+        extra: files of your own, RDF (.ttl .nt .nq .trig .rdf .jsonld) or mappings (.sssom.tsv …),
+            each a graph `user/NAME`, the second of one name `user/NAME-2`.
         progress: told the name of each graph before it is read.
         engine: what runs queries: "oxigraph", or "rdflib", which is slower.
         reading: readings to follow where documents differ; see `KnowledgeGraph.reading`.
@@ -107,6 +109,8 @@ class KnowledgeGraph(Careers, People, Relations):
 
     statements: Quads = field(repr=False)
     engine: Engine
+    #: What it was made from, where it follows readings.
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         """Number of statements, those of all named graphs together."""

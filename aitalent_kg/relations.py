@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterable, Set
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, Self, cast, overload
 
-from aitalent_kg.lookup import Quads
+from aitalent_kg.mappings.asked import MappingAnswers
 from aitalent_kg.progress import Progress, silent
 
 if TYPE_CHECKING:
     from aitalent_kg.compare.answer import Comparison
-    from aitalent_kg.gaps.have import Have
     from aitalent_kg.gaps.sets import Link
-    from aitalent_kg.mappings.agreement import Agreement
-    from aitalent_kg.mappings.doubts import Doubt
-    from aitalent_kg.mappings.named import Source
-    from aitalent_kg.mappings.record import Mapping
     from aitalent_kg.overlap.answer import OverlapAnswer
+    from aitalent_kg.overlap.compared import What
     from aitalent_kg.overlap.many import OverlapsAnswer
     from aitalent_kg.overlap.matrix import Matrix
     from aitalent_kg.readings.detect import Finding
@@ -29,60 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Relations"]
 
 
-class Relations:
+class Relations(MappingAnswers):
     """Readings, mappings, overlap, comparison, versions."""
-
-    statements: Quads
-
-    if TYPE_CHECKING:
-
-        def resolve(self, name: str) -> str:
-            """Of the handle."""
-
-    def mappings(
-        self,
-        left: str | None = None,
-        right: str | None = None,
-        status: str | None = "accepted",
-        predicate: str | None = None,
-        lang: str = "zh",
-    ) -> list[Mapping]:
-        """Mappings between documents or things, with their reasons and quotes.
-
-        Args:
-            left, right: a document or a thing; one end is it or belongs to it, in either order.
-            status: "accepted", "candidate", "rejected"; None for all.
-            predicate: "exact", "close", "broad", "narrow", "related"; "none": no counterpart.
-        Raises:
-            UnknownName, AmbiguousName: no one thing has this name; no such status or predicate.
-
-        >>> import aitalent_kg as atk
-        >>> len(atk.load().mappings("SMS2512-002v1", "SET2529-001v2", predicate="exact"))
-        5
-        """
-        from aitalent_kg.mappings.find import find
-
-        ends = [name if name is None else self.resolve(name) for name in (left, right)]
-        return find(self.statements, ends[0], ends[1], status, predicate, lang)
-
-    def mapping_report(self) -> list[Doubt]:
-        """Mappings that do not fit together: missing ends, circles, pairs mapped and denied."""
-        from aitalent_kg.mappings.doubts import report
-
-        return report(self.statements)
-
-    def agreement(self, a: Source, b: Source, pairs: int | None = None) -> Agreement:
-        """How far two sets of mappings agree; see `aitalent_kg.mappings.agreement`.
-
-        Args:
-            a, b: an SSSOM file, the name of a set in the graph ("accepted", "user/mine"), or rows.
-            pairs: how many pairs were looked at; left out, those that the sets name.
-        """
-        from aitalent_kg.mappings.agreement import agreement
-        from aitalent_kg.mappings.named import mappings_of
-
-        sets = mappings_of(self.statements, a), mappings_of(self.statements, b)
-        return agreement(*sets, pairs)
 
     def suggest(
         self,
@@ -120,6 +64,8 @@ class Relations:
     def reading(self, *names: str) -> Self:
         """The same graph with readings followed: statements that make the others are left out.
 
+        On a graph that follows readings, these take the place of those in the same difference.
+
         Args:
             names: a reading of a difference by id, "X-02:2"; a document, followed wherever it
                 differs from another; a reading of a rule, "C4-and".
@@ -136,7 +82,9 @@ class Relations:
 
         Args:
             readings: as `reading` takes them.
-            ask: given a graph, it answers: a table, rows, a dataclass or a number.
+            ask: given a graph, it answers: a table, rows, a dataclass, a set, a number, a text.
+        Raises:
+            UnknownName, BadValue: as `reading`; or the answer is none of these.
 
         >>> import aitalent_kg as atk
         >>> found = atk.load().what_if("X-02:2", lambda kg: kg.query("roles-by-group"))
@@ -161,22 +109,36 @@ class Relations:
         links: Iterable[Link] = (),
         lang: str = "zh",
     ) -> Comparison:
-        """Compare two frameworks, standards or roles; see `aitalent_kg.compare.answer.compare`.
+        """What two frameworks, standards or roles have of each other, pair by pair.
+
+        Args:
+            left, right: frameworks, standards, roles, tasks, ability types …; as `resolve` takes
+                them.
+            kinds: letters ("KSA") or names of classes of the items to count, of a whole document
+                anything that belongs to it, as "SoftSkill"; left out, the items that it lists.
+            links: mappings of your own, `aitalent_kg.gaps.sets.Link`.
+            lang: "zh" or "en": labels and reasons.
+        Raises:
+            UnknownName, AmbiguousName: no one thing has this name; no such kind.
+            BadValue: a thing that asks for no items by its kind.
 
         >>> import aitalent_kg as atk
         >>> found = atk.load().compare("civil-service-framework", "industry-guide-115v3.0")
-        >>> len(found.coverage["left_in_right"].all.items)
-        19
+        >>> share = found.coverage["left_in_right"].all
+        >>> len(share.items) == len(share.lenient) + len(share.without)
+        True
+        >>> found.table().columns[:4]
+        ('state', 'left', 'relation', 'right')
         """
-        from aitalent_kg.compare.answer import compare
+        from aitalent_kg.compare.find import compare
 
         return compare(self.statements, left, right, kinds, links, lang)
 
     @overload
     def overlap(
         self,
-        left: Have,
-        right: Have,
+        left: What,
+        right: What,
         /,
         *,
         measure: str = ...,
@@ -189,11 +151,11 @@ class Relations:
     @overload
     def overlap(
         self,
-        left: Have,
-        right: Have,
-        third: Have,
+        left: What,
+        right: What,
+        third: What,
         /,
-        *more: Have,
+        *more: What,
         measure: str = ...,
         idf: bool = ...,
         kinds: str | Iterable[str] | None = ...,
@@ -203,10 +165,10 @@ class Relations:
     ) -> OverlapsAnswer: ...
     def overlap(
         self,
-        left: Have,
-        right: Have,
+        left: What,
+        right: What,
         /,
-        *more: Have,
+        *more: What,
         measure: str = "jaccard",
         idf: bool = False,
         kinds: str | Iterable[str] | None = None,
@@ -217,20 +179,27 @@ class Relations:
         """What two sides have in common, or each pair of several.
 
         Args:
-            left, right: roles, standards, frameworks, tasks …; a person's record or file; sets of
-                items by name or IRI.
+            left, right: roles, standards, frameworks, tasks …; a person's record or file; names or
+                IRIs of items, in any collection. `more` likewise.
             measure: "jaccard", "dice", "cosine", "overlap", "left_in_right", "right_in_left".
             idf: whether rare items weigh more; docs/comparing.md says in which corpus.
-            kinds: letters as "KSA", "T" for tasks, or names of classes; left out, all items.
-            mapped: the weakest mapping that counts: "exact", "close", "broad", "related"; False.
-            links: mappings of your own.
+            kinds: letters as "KSA", "T" for tasks, or names of classes, as "SoftSkill" or
+                ["Role", "Duty"]; of a whole document all that it has of these. Left out, the items
+                that a side asks for; docs/comparing.md lists those of each document.
+            mapped: the weakest mapping that counts: "exact", "close", "broad" or "narrow" (the same,
+                read from either side), "related" or True for all; "none" or False for none.
+            links: mappings of your own, besides the accepted ones:
+                `aitalent_kg.gaps.sets.Link(left, right, "skos:closeMatch", confidence)`.
+            lang: "zh" or "en": labels and remarks.
+        Returns:
+            Of two sides an `OverlapAnswer`, of more an `OverlapsAnswer`; both have `.table()`.
         Raises:
-            UnknownName, AmbiguousName: no one thing has this name; no such measure, kind.
-            BadValue: a side is nothing that asks for items.
+            UnknownName, AmbiguousName: no one thing has this name; no such measure, kind, mapping.
+            BadValue: a side is nothing that asks for items, nor a collection of names.
 
         >>> import aitalent_kg as atk
-        >>> atk.load().overlap("SMS2512-002v1", "SET2529-001v2", mapped=False).score
-        0.0
+        >>> atk.load().overlap("SMS2512-002v1", "SET2529-001v2", mapped=False)
+        <Overlap of SMS2512-002v1 and SET2529-001v2: jaccard 0.000 (0.000 to 0.000), 0 shared, 0 mapped>
         """
         from aitalent_kg.overlap.answer import how, overlap_of
         from aitalent_kg.overlap.many import overlaps_of
@@ -253,13 +222,17 @@ class Relations:
         """The overlap of all pairs; needs `aitalent-kg[compare]`.
 
         Args:
-            items: names; or name -> IRIs of items; left out, everything that asks for items.
-            mapped: as for `overlap`; with mappings each pair is compared by itself.
+            items: names; or name -> set of IRIs of items; left out, everything that asks for items,
+                but for tasks, duties, gates and occupations.
+            measure: as for `overlap`; of a containment the row is the left set.
+            idf: whether rare items weigh more, in the sets that are compared.
+            kinds: as for `overlap`.
+            mapped: as for `overlap`, yet by default no mapping counts; with mappings each pair is
+                compared by itself, which suits some hundred sets.
+            links: as for `overlap`; `mapped` must name the weakest that counts.
         Raises:
             AitalentError: scipy is not installed.
             UnknownName, AmbiguousName, BadValue: as for `overlap`.
-
-        The other arguments are those of `overlap`.
         """
         from aitalent_kg.overlap.answer import how
         from aitalent_kg.overlap.many import overlap_matrix_of

@@ -48,8 +48,9 @@ def load_store(
     Args:
         document: load only this document's graph and what the project says about it; mappings,
             which join documents, are left out.
-        extra: files of the user, each into a graph of its own below `…/graph/user/`: RDF, and
-            mapping sets (`.sssom.tsv`, `.sssom.json`, `.sssom.ttl`).
+        extra: files of the user, each into a graph of its own below `…/graph/user/`, named after
+            the file, the second of one name `NAME-2`: RDF, and mapping sets (`.sssom.tsv`,
+            `.sssom.json`, `.sssom.ttl`). A file given twice is read once.
         progress: told the name of each graph before it is read.
     Raises:
         UnknownName: no document has this name.
@@ -71,12 +72,25 @@ def load_store(
     for name, path in ({} if document else mapping_files()).items():
         progress(name)
         read_mappings(store, path, graph_iri(name))
-    for path in map(Path, extra):
+    for graph, path in _user_graphs(map(Path, extra)).items():
         progress(path.name)
         read = read_mappings if is_mapping_file(path) else read_into
-        read(store, path, f"{GRAPH}user/{quote(os.fsencode(stem_of(path)))}")
+        read(store, path, graph)
     store.bulk_extend(list(shortcuts(store)))
     return store
+
+
+def _user_graphs(paths: Iterable[Path]) -> dict[str, Path]:
+    """Graph -> the file that is read into it."""
+    found: dict[str, Path] = {}
+    for path in {path.absolute(): path for path in paths}.values():
+        stem = graph = f"{GRAPH}user/{quote(os.fsencode(stem_of(path)))}"
+        number = 1
+        while graph in found:
+            number += 1
+            graph = f"{stem}-{number}"
+        found[graph] = path
+    return found
 
 
 def read_mappings(store: Store, path: Path, graph: str) -> None:

@@ -4,12 +4,14 @@ Columns: subject predicate denied object confidence subject_lines object_lines c
 comment_en status. Ends are paths below the project's resources, or IRIs of others; predicates are
 exact, close, broad, narrow, related; `not`, with the denied one in `denied`; `none`, with a
 document for object. Lines, as `122;130-132`, become the quotes on them of the thing, or of what
-belongs to it or asks for it. All that is wrong is told, and nothing is written.
+belongs to it or asks for it; no code beside words on its line, no text twice. All that is wrong is
+told, and nothing is written.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,23 +24,24 @@ from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.lookup import kind_of, objects, subjects
 from aitalent_kg.mappings.curies import OURS
 from aitalent_kg.mappings.doubts import report
+from aitalent_kg.mappings.export import about_own
 from aitalent_kg.mappings.files import write_set
 from aitalent_kg.mappings.find import named, predicate_named
 from aitalent_kg.mappings.graphs import OWN_SETS, quads_of
 from aitalent_kg.mappings.record import NO_COUNTERPART, NO_TERM, Mapping
 from aitalent_kg.mappings.sets import MappingSet
-from aitalent_kg.names import DOCUMENTS, ID, OWN_GRAPHS, curie, graph_iri
+from aitalent_kg.names import DOCUMENTS, ID, curie, graph_iri
 from aitalent_kg.resources import data_files
 from aitalent_kg.shortcuts import shortcuts
 from aitalent_kg.store import read_into
-from aitalent_kg.version import VERSION
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "mappings"
 COLUMNS = (
     "subject", "predicate", "denied", "object", "confidence", "subject_lines", "object_lines",
     "comment_zh", "comment_en", "status",
 )  # fmt: skip
-LICENCE = "https://spdx.org/licenses/MIT"
+#: A quote that only numbers a thing: 04, K01, P1.2.1, 五, C.
+CODE = re.compile(r"[A-Za-z]?\d+(\.\d+)*|[A-Za-z]|[一二三四五六七八九十]+")
 #: What belongs to a thing points to it by these.
 BELONGING = (
     "dcterms:isPartOf", "skos:broader", "ait:inGroup", "ait:competencyCategory", "ait:occupation",
@@ -107,31 +110,39 @@ class Crosswalk:
 
     def _quotes(self, iri: str, lines: str, column: str) -> tuple[str, ...]:
         """IRIs of the quotes on these lines of the thing's document."""
-        found: dict[str, None] = {}
+        found: list[Evidence] = []
         for line in _numbers(lines, column):
             hits = self._quotes_on(iri, line)
             if not hits:
                 raise BadValue(curie(iri), f"{column}: no quote of it on line {line}")
-            found.update(dict.fromkeys(sorted(hits)))
+            found += hits
         if not found and iri.startswith(ID):
             raise BadValue(
                 curie(iri), f"{column}: is empty; give the lines that the judgement rests on"
             )
-        return tuple(found)
+        return _each_text_once(found)
 
-    def _quotes_on(self, iri: str, line: int) -> set[str]:
-        """Quotes on a line: of the thing, else of what stands nearest to it."""
+    def _quotes_on(self, iri: str, line: int) -> list[Evidence]:
+        """Quotes on a line, of the thing or else of what stands nearest to it; codes if alone."""
         source = f"{_document(curie(iri))}.txt"
         for layer in _layers(self.store, iri):
-            hits = {
-                quote.iri
+            hits = [
+                quote
                 for thing in layer
                 for quote in evidence_of(self.store, thing)
                 if quote.source == source and _covers(quote, line)
-            }
+            ]
             if hits:
-                return hits
-        return set()
+                return [q for q in hits if not CODE.fullmatch(q.quote.strip())] or hits
+        return []
+
+
+def _each_text_once(quotes: Sequence[Evidence]) -> tuple[str, ...]:
+    """IRIs of the quotes in the order of the document; of those with one text the first."""
+    found: dict[str, str] = {}
+    for quote in sorted(quotes, key=lambda q: (q.start, q.end)):
+        found.setdefault(" ".join(quote.quote.split()), quote.iri)
+    return tuple(found.values())
 
 
 def _layers(store: Store, thing: str) -> Iterator[set[str]]:
@@ -279,20 +290,9 @@ def main() -> int:
     TARGET.mkdir(exist_ok=True)
     for name in OWN_SETS:
         mappings = tuple(entry.mapping for entry in found if entry.status == name)
-        write_set(MappingSet(mappings, _about(name), OURS), TARGET / f"{name}.sssom.tsv")
+        write_set(MappingSet(mappings, about_own(name), OURS), TARGET / f"{name}.sssom.tsv")
         print(f"data/mappings/{name}.sssom.tsv: {len(mappings)} mappings")
     return 0
-
-
-def _about(name: str) -> dict[str, tuple[str, ...]]:
-    """What the head of a set says."""
-    return {
-        "mapping_set_id": (graph_iri(f"mappings-{name}"),),
-        "mapping_set_version": (VERSION,),
-        "mapping_set_title": (f"AI talent of Taiwan: mappings, {name}",),
-        "mapping_set_description": (OWN_GRAPHS[f"mappings-{name}"],),
-        "license": (LICENCE,),
-    }
 
 
 if __name__ == "__main__":

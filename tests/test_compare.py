@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aitalent_kg import KnowledgeGraph
-from aitalent_kg.compare.cells import cells
+from aitalent_kg.compare.cells import beyond, cells
 from aitalent_kg.compare.coverage import between, coverage
 from aitalent_kg.compare.html import page
 from aitalent_kg.compare.markdown import text
 from aitalent_kg.compare.report import write_report
 from aitalent_kg.compare.story import story
+from aitalent_kg.compare.view import is_code
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.gaps.sets import Link
-from aitalent_kg.names import ID
+from aitalent_kg.lookup import subjects
+from aitalent_kg.names import AIT, ID
 
 CIVIL, GUIDE = "civil-service-framework", "industry-guide-115v3.0"
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"
@@ -34,11 +37,24 @@ def test_shares_are_counted_over_the_items_of_one_side() -> None:
     assert found.all.strict == ("a", "d")
     assert found.all.lenient == ("a", "c", "d")
     assert (found.all.strict_share, found.all.lenient_share) == (0.5, 0.75)
+    assert (found.all.related_only, found.all.without) == (("c",), ("b",))
     assert [(s.group, s.items, s.lenient) for s in found.by_category] == [
         ("one", ("a", "b", "c"), ("a", "c")),
         ("two", ("c", "d"), ("c", "d")),
     ]
     assert [(s.group, s.strict) for s in found.by_kind] == [("K", ("a",)), ("S", ("d",))]
+
+
+def test_an_item_counts_by_its_strongest_counterpart() -> None:
+    items = {item: ["one"] for item in "abcd"}
+    links = [
+        Link("a", "x", "skos:narrowMatch"), Link("a", "y", "skos:closeMatch"),
+        Link("b", "x", "skos:relatedMatch"), Link("b", "y", "skos:broadMatch"),
+        Link("c", "x", "skos:relatedMatch"),
+    ]  # fmt: skip
+    found = coverage("left", "right", items, dict.fromkeys("abcd", "K"), links).all
+    groups = found.strict, found.broader_narrower, found.related_only, found.without
+    assert groups == (("a",), ("b",), ("c",), ("d",))
 
 
 def test_an_empty_side_has_no_share() -> None:
@@ -77,7 +93,9 @@ def test_every_item_stands_in_a_pair_or_alone(kg: KnowledgeGraph) -> None:
 
 
 def test_a_pair_has_reason_and_quotes_of_both_documents(kg: KnowledgeGraph) -> None:
-    for pair in kg.compare(CIVIL, GUIDE).pairs:
+    pairs = kg.compare(CIVIL, GUIDE).pairs
+    assert pairs
+    for pair in pairs:
         assert pair.comment, pair
         assert {q.source for q in pair.left.quotes} == {f"{CIVIL}.txt"}, pair
         assert {q.source for q in pair.right.quotes} <= {f"{GUIDE}.txt", "industry-guide-deck.txt"}
@@ -108,6 +126,7 @@ def test_a_side_without_items_is_an_answer(kg: KnowledgeGraph) -> None:
     found = kg.compare(f"{GUIDE}/role/ai-engineer", CIVIL)
     assert found.coverage["left_in_right"].all.items == ()
     assert "文件未列出" in story(found).sentences[0]
+    assert "的 19 個項目在「AI 工程師」皆無對應" in story(found).sentences[1]
 
 
 def test_kinds_choose_what_is_counted(kg: KnowledgeGraph) -> None:
@@ -117,6 +136,76 @@ def test_kinds_choose_what_is_counted(kg: KnowledgeGraph) -> None:
     }  # fmt: skip
     with pytest.raises(UnknownName, match="Knowledge"):
         kg.compare(SMS, SET, kinds=["Knowlege"])
+
+
+@pytest.mark.parametrize("kind", ["SoftSkill", "KeySkill", "Duty", "AbilityType"])
+def test_kinds_reach_everything_of_a_whole_document(kg: KnowledgeGraph, kind: str) -> None:
+    found = kg.compare(CIVIL, GUIDE, kinds=kind)
+    items = found.coverage["right_in_left"].all.items
+    of_kind = subjects(kg.statements, "rdf:type", AIT + kind)
+    assert {*items} == {iri for iri in of_kind if iri.startswith(f"{ID}{GUIDE}/")} != set()
+    assert {s.group for s in found.coverage["right_in_left"].by_kind} == {kind}
+
+
+def test_a_side_that_kinds_leave_empty_tells_what_kinds_it_has(kg: KnowledgeGraph) -> None:
+    told = " ".join(story(kg.compare(CIVIL, GUIDE, kinds="Competency", lang="en"), "en").sentences)
+    assert "No item of kind Competency is among those of “AI industry talent" in told
+    assert "AbilityItem 11" in told and "the documents list none" not in told
+    chinese = " ".join(story(kg.compare(CIVIL, GUIDE, kinds="AbilityItem")).sentences)
+    assert (
+        "「公務人員AI職能框架」的項目中沒有 AbilityItem；有的是：Competency 14、Attitude 5"
+        in chinese
+    )
+
+
+def test_items_stand_in_the_order_of_their_numbers(kg: KnowledgeGraph) -> None:
+    found = kg.compare(CIVIL, GUIDE)
+    items = found.coverage["right_in_left"].all.items
+    assert [iri.rpartition("/")[2] for iri in items] == [str(n) for n in range(1, 12)]
+    numbered = kg.compare(SMS, SET, kinds="K").categories["left"]
+    codes = [iri.rpartition("/")[2] for iri in numbered]
+    known = [code for code in codes if code.startswith("K")]
+    assert known[:20] == [f"K{n:02}" for n in range(1, 21)]
+
+
+def test_rows_about_the_guide_count_for_the_deck_too(kg: KnowledgeGraph) -> None:
+    deck, guide = kg.compare(SET, "industry-guide-deck"), kg.compare(SET, GUIDE)
+    without = {entry.iri for entry in guide.only_left} & {entry.iri for entry in deck.only_left}
+    reviewed = {entry.iri for entry in deck.only_left if entry.reviewed}
+    assert reviewed == without != set()
+    assert all(entry.comment for entry in deck.only_left if entry.reviewed)
+
+
+def test_what_a_document_asks_for_as_a_whole_is_named_by_its_kinds(kg: KnowledgeGraph) -> None:
+    for lang, name in (("zh", "態度"), ("en", "attitude")):
+        found = kg.compare(SMS, SET, lang=lang)
+        assert found.names[f"{ID}{SMS}"] == name
+
+
+def test_a_framework_of_ones_own_has_no_recorded_differences(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        "@prefix ait: <https://w3id.org/aitalent-kg/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<urn:f> a ait:Framework .\n"
+        "<urn:t> a ait:AbilityType ; skos:inScheme <urn:f> ; skos:prefLabel 't' .\n"
+        "<urn:i> a ait:AbilityItem ; <http://purl.org/dc/terms/isPartOf> <urn:t> .\n"
+    )
+    import aitalent_kg as atk
+
+    found = atk.load(extra=file).compare("urn:f", GUIDE)
+    assert (found.documents, found.differences) == (("", GUIDE), ())
+
+
+def test_a_comparison_is_short_to_print_and_a_table_to_work_with(kg: KnowledgeGraph) -> None:
+    found = kg.compare(CIVIL, GUIDE, lang="en")
+    assert repr(found).startswith(f"<Comparison of {CIVIL} and {GUIDE}: {len(found.pairs)} pairs")
+    assert len(repr(found)) < 200
+    table = found.table()
+    assert len(table) == len(found.pairs) + len(found.only_left) + len(found.only_right)
+    assert table[0].relation == "close" and table[0].confidence == found.pairs[0].confidence
+    assert found.table(evidence=True).columns[-1] == "quotes"
+    assert list(table.to_pandas().columns) == list(table.columns)
 
 
 def test_links_of_a_caller_count_beside_ours(kg: KnowledgeGraph) -> None:
@@ -158,10 +247,117 @@ def test_the_page_asks_nothing_of_others_and_its_links_lead_somewhere(
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(names)
 
 
-def test_numbers_of_the_page_are_links(kg: KnowledgeGraph) -> None:
+def _listed(html: str, anchor: str) -> int:
+    """How many items an element of the page lists."""
+    tag = re.search(rf'<(\w+)[^>]* id="{anchor}">', html)
+    assert tag, anchor
+    part = html[tag.end() :].split(f"</{tag[1]}>", 1)[0]
+    lists = re.findall(r"：(.*?)</p>", part + "</p>")
+    return sum(len(listed.split("、")) for listed in lists)
+
+
+def test_each_number_of_coverage_leads_to_so_many_items(kg: KnowledgeGraph) -> None:
     html = page(kg.compare(CIVIL, GUIDE), "zh")
-    assert '<td class="n"><a href="#left-all">19</a></td>' in html
-    assert "個項目中" in html
+    links = re.findall(r'<td class="n"[^>]*><a href="#((?:left|right)-[^"]+)">(\d+)</a>', html)
+    assert len({anchor for anchor, _ in links}) == len(links) > 20
+    assert {anchor: _listed(html, anchor) for anchor, _ in links} == {
+        anchor: int(number) for anchor, number in links
+    }
+
+
+def test_each_number_of_the_heat_map_leads_to_so_many_pairs(kg: KnowledgeGraph) -> None:
+    html = page(kg.compare(CIVIL, GUIDE), "zh")
+    links = re.findall(r'<a href="#(cell-\d+-\d+)">(\d+)</a></td>', html)
+    table = cells(kg.compare(CIVIL, GUIDE))
+    assert len(links) == len(table.pairs)
+    for anchor, number in links:
+        row = re.search(rf'<li id="{anchor}">(.*?)</li>', html)
+        assert row and row[1].count('<a href="#p') == int(number)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_numbers_of_the_story_are_links_and_others_stay_plain(
+    kg: KnowledgeGraph, lang: str
+) -> None:
+    found = kg.compare(CIVIL, GUIDE, lang=lang)
+    html = page(found, lang)
+    summary = html[html.index('id="summary"') : html.index('id="coverage"')]
+    share = found.coverage["left_in_right"].all
+    for name, items in (("", share.items), ("-strict", share.strict), ("-lenient", share.lenient)):
+        assert f'<a href="#left-all{name}">{len(items)}</a>' in summary
+    assert not re.search(r"[\x00-\x08]", html)
+
+
+def test_items_whose_counterparts_are_only_related_are_said_not_to_be_interchangeable(
+    kg: KnowledgeGraph,
+) -> None:
+    share = kg.compare(CIVIL, GUIDE).coverage["left_in_right"].all
+    for lang, words in (("zh", "不能互相取代"), ("en", "cannot stand for one another")):
+        first = story(kg.compare(CIVIL, GUIDE, lang=lang), lang).sentences[0]
+        assert words in first
+        assert str(len(share.related_only)) in first
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_story_cites_words_and_of_differences_both_documents(
+    kg: KnowledgeGraph, lang: str
+) -> None:
+    found = kg.compare(CIVIL, GUIDE, lang=lang)
+    cited = story(found, lang).citations
+    assert cited and not [q for q in cited if is_code(q.quote)]
+    assert {q.source for q in cited} == {f"{CIVIL}.txt", f"{GUIDE}.txt"}
+    assert "文書應用" in {q.quote for q in cited}
+
+
+@pytest.mark.parametrize(
+    ("quote", "code"),
+    [("3", True), ("04", True), ("五", True), ("K02", True), ("T1.1", True),
+     ("五、AI 服務開發", False), ("AI", False), ("一致性", False)],
+)  # fmt: skip
+def test_a_code_is_no_words(quote: str, code: bool) -> None:
+    assert is_code(quote) is code
+
+
+def test_a_long_list_names_the_total_in_chinese_and_the_rest_in_english(
+    kg: KnowledgeGraph,
+) -> None:
+    number = len(kg.compare(SMS, SET).only_left)
+    assert number > 6
+    assert f"等共 {number} 個" in " ".join(story(kg.compare(SMS, SET)).sentences)
+    english = story(kg.compare(SMS, SET, lang="en"), "en").sentences
+    assert f"and {number - 6} more" in " ".join(english)
+
+
+def test_quotes_fold_on_the_screen_and_print(kg: KnowledgeGraph) -> None:
+    html = page(kg.compare(CIVIL, GUIDE), "zh")
+    printed = html[html.index("@media print") : html.index("</style>")]
+    assert "details::details-content { content-visibility: visible !important" in printed
+    assert "@page { size: A4 landscape" in html
+    assert ".wide { overflow: visible; }" in printed
+
+
+def test_a_justification_in_common_is_said_once(kg: KnowledgeGraph) -> None:
+    found = kg.compare(CIVIL, GUIDE)
+    (term,) = {pair.justification for pair in found.pairs}
+    assert page(found).count(term) == 1
+    mixed = [replace(found.pairs[0], justification="semapv:Other"), *found.pairs[1:]]
+    assert page(replace(found, pairs=tuple(mixed))).count(term) == len(mixed) - 1
+
+
+def test_readings_that_can_be_followed_are_marked(kg: KnowledgeGraph) -> None:
+    found = kg.compare(GUIDE, "industry-guide-deck")
+    followed = {r.id for c in found.differences for r in c.readings if r.statements}
+    assert followed
+    assert set(re.findall(r"--reading ([\w:-]+)", page(found))) == followed
+    assert set(re.findall(r"--reading ([\w:-]+)", text(found))) == followed
+
+
+def test_columns_beyond_the_line_are_no_categories(kg: KnowledgeGraph) -> None:
+    found = kg.compare(CIVIL, GUIDE)
+    rows, columns = beyond(found, cells(found))
+    assert (rows, "SoftSkill" in columns) == ((), True)
+    assert cells(found).columns[-len(columns) :] == columns
+    assert "不是類別" in page(found)
 
 
 def test_hostile_names_are_only_words(tmp_path: Path) -> None:
@@ -187,6 +383,8 @@ def test_a_report_in_markdown_has_the_same_pairs(kg: KnowledgeGraph, tmp_path: P
     written = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert written == text(found, "en")
     assert len(re.findall(r"^\| \d+ \|", written, re.M)) == len(found.pairs)
+    assert "\n#### by category\n" in written and "\n#### by kind\n" in written
+    assert "&amp;" not in written and "AI LITERACY & ETHICS" in written
 
 
 def test_a_report_of_another_ending_is_refused(kg: KnowledgeGraph, tmp_path: Path) -> None:

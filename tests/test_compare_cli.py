@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from aitalent_kg import KnowledgeGraph
 from aitalent_kg.cli import main
 
 CIVIL, GUIDE, SET = "civil-service-framework", "industry-guide-115v3.0", "SET2529-001v2"
@@ -22,7 +23,10 @@ def test_json_has_the_documented_keys() -> None:
     found = json.loads(done.stdout)
     assert {"left", "right", "coverage", "pairs", "only_left", "only_right"} <= found.keys()
     assert {"left", "right", "predicate", "confidence", "justification"} <= found["pairs"][0].keys()
-    assert found["coverage"]["left_in_right"]["all"]["lenient_share"] == pytest.approx(18 / 19)
+    share = found["coverage"]["left_in_right"]["all"]
+    assert share["lenient_share"] == pytest.approx(len(share["lenient"]) / 19)
+    groups = [*share["strict"], *share["broader_narrower"], *share["related_only"]]
+    assert sorted(groups) == sorted(share["lenient"])
 
 
 def test_a_table_has_a_row_for_each_pair_and_each_item_without() -> None:
@@ -35,12 +39,28 @@ def test_a_table_has_a_row_for_each_pair_and_each_item_without() -> None:
     assert "項目中" in done.stderr
 
 
+def test_the_rows_printed_are_those_of_the_table(kg: KnowledgeGraph) -> None:
+    done = run(CIVIL, GUIDE, "--format", "csv", "--lang", "en", "--evidence")
+    assert done.stdout == kg.compare(CIVIL, GUIDE, lang="en").table(evidence=True).to_csv()
+
+
 def test_a_report_is_written_and_the_story_told(tmp_path: Path) -> None:
     target = tmp_path / "out.html"
     done = run(CIVIL, GUIDE, "--report", str(target), "--lang", "en")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "<h1>AI competency framework for civil servants and" in target.read_text("utf-8")
     assert "have a counterpart in" in done.stderr
+
+
+def test_a_table_asked_for_beside_a_report_is_written_too(tmp_path: Path) -> None:
+    report, rows = tmp_path / "out.md", tmp_path / "out.tsv"
+    asked = (CIVIL, GUIDE, "--report", str(report), "--format", "tsv")
+    printed = run(*asked)
+    assert printed.stdout.startswith("狀態\t左\t")
+    done = run(*asked, "--output", str(rows))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert rows.read_text("utf-8") == printed.stdout
+    assert report.exists()
 
 
 @pytest.mark.parametrize("picture", ["heat", "bars", "links"])

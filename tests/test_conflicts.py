@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -158,6 +159,8 @@ def test_a_spreadsheet_gets_words_for_signs() -> None:
         ("query", "roles-by-group"),
         ("sparql", "SELECT * { ?s ait:inGroup ?o } ORDER BY ?s ?o"),
         ("conflicts", "X-02"),
+        ("show", f"{GUIDE}/role/ai-application-planner"),
+        ("info",),
     ],
     ids=lambda verb: verb[0],
 )
@@ -169,6 +172,83 @@ def test_every_verb_takes_a_what_if(verb: tuple[str, ...], lang: str) -> None:
     assert result.stderr.startswith(
         "採用 X-02:2" if not given or lang == "zh" else "following X-02:2"
     )
+
+
+def test_the_group_of_a_role_follows_in_what_is_shown_of_it() -> None:
+    planner = f"{GUIDE}/role/ai-application-planner"
+    whole, deck = (run("show", planner, *more).stdout for more in ((), ("--reading", "X-02:2")))
+    assert "AI 導入型  [RoleType]" in whole
+    assert "AI 導入型  [RoleType]" not in deck
+    assert "AI 加值型  [RoleGroup]" in deck
+
+
+def test_a_statement_that_is_left_out_has_no_evidence() -> None:
+    """The placement that table 7 of the guide prints; with it its quotes go."""
+    placement = f"{GUIDE}/placement/ai-application-planner-adoption"
+    assert GUIDE in run("evidence", placement, "--format", "csv").stdout
+    result = run("evidence", placement, "--reading", "X-02:2")
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_counts_follow_a_reading() -> None:
+    """X-02:2 leaves out three placements that the guide's layout or table 7 gives."""
+    result = run("info", "--what-if-reading", "X-02:2", "--format", "json")
+    changed = {row["before"].get("id"): row for row in json.loads(result.stdout)["changed"]}
+    gone = {
+        id_: row["before"]["counts"]["Placement"] - row["after"]["counts"]["Placement"]
+        for id_, row in changed.items()
+        if id_ in (GUIDE, "inferred")
+    }
+    assert gone == {GUIDE: 1, "inferred": 2}
+
+
+def test_one_document_by_itself_is_counted() -> None:
+    rows = json.loads(run("info", "--document", "SMS2512-002v1", "--format", "json").stdout)
+    assert [row["id"] for row in rows["documents"]] == ["SMS2512-002v1"]
+
+
+def test_a_rule_s_reading_takes_the_place_of_the_one_that_assess_follows() -> None:
+    asked = ("assess", "docs/examples/engineer.yaml", "--reading", "C4-and")
+    result = run(*asked, "--what-if-reading", "C4-or", "--lang", "en")
+    assert result.stderr == "following C4-or: 0 rows go, 0 come, 1 change, 7 stay\n"
+    assert "C4-or met" in " ".join(result.stdout.split())
+
+
+def test_a_file_is_written_where_nothing_changes(tmp_path: Path) -> None:
+    """Who asked for a file finds one; its heads are those of the answer."""
+    path = tmp_path / "same.csv"
+    asked = ("query", "attitudes", "--what-if-reading", DECK, "--lang", "en", "--format", "csv")
+    result = run(*asked, "-o", str(path))
+    [heads] = csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
+    assert (heads[0], "name" in heads, "definition" in heads) == ("change", True, True)
+    assert result.stderr == f"following {DECK} changes nothing: 18 rows\n"
+    assert run(*asked).stdout.splitlines() == [",".join(heads)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "option", "name"),
+    [
+        (("compare", "SMS2512-002v1", "SET2529-001v2"), "--report", "out.html"),
+        (("compare", "SMS2512-002v1", "SET2529-001v2"), "--figure", "out.svg"),
+        (("network",), "--plot", "out.svg"),
+        (("suggest", "SMS2512-002v1", "SET2529-001v2"), "--sssom", "out.sssom.tsv"),
+    ],
+)
+def test_what_if_refuses_options_that_write_other_files(
+    verb: tuple[str, ...], option: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    result = run(*verb, option, str(path), "--what-if-reading", "X-02:2")
+    assert result.exit_code == 2
+    assert f"compares rows; leave out {option}" in result.stderr
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("format_", ["sssom-tsv", "sssom-json", "sssom-ttl"])
+def test_what_if_refuses_formats_of_mapping_sets(format_: str) -> None:
+    result = run("mappings", "--format", format_, "--what-if-reading", "X-02:2")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"shows rows, not {format_}; take one of: table, json, csv" in result.stderr
 
 
 def test_a_route_that_is_lost_is_shown_in_words() -> None:
@@ -209,6 +289,7 @@ def test_what_if_on_rdflib_says_the_same() -> None:
         ),
         (["query", "roles", "--text", "--what-if-reading", "X-02:2"], 2, "this prints none"),
         (["conflicts", "--detect", "--document", DECK], 2, "--detect goes with TOPIC only"),
+        (["info", "--document", DECK, "--endpoint", "http://[::1]:1/"], 2, "leave out --endpoint"),
         (["assess", "docs/examples/engineer.yaml", "--reading", "C9"], 1, "no reading 'C9'"),
     ],
 )

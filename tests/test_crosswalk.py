@@ -9,13 +9,19 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
-from aitalent_kg.mappings.record import NO_TERM
-from aitalent_kg.names import ID
+from aitalent_kg import KnowledgeGraph
+from aitalent_kg.evidence import evidence_of
+from aitalent_kg.lookup import words
+from aitalent_kg.mappings.files import read_set
+from aitalent_kg.mappings.graphs import OWN_SETS
+from aitalent_kg.mappings.record import NO_TERM, Mapping
+from aitalent_kg.names import AIT, ID
+from aitalent_kg.resources import mapping_files
 
 ROOT = Path(__file__).resolve().parent.parent
-SMS, SET = "SMS2512-002v1", "SET2529-001v2"
+CIVIL, SMS, SET = "civil-service-framework", "SMS2512-002v1", "SET2529-001v2"
 GOOD = {
     "subject": f"{SMS}/A03", "predicate": "close", "denied": "", "object": f"{SET}/A07",
     "confidence": "0.9", "subject_lines": "42", "object_lines": "38", "comment_zh": "同。",
@@ -73,6 +79,54 @@ def test_a_line_may_be_of_what_asks_for_a_thing(
     found, wrong = read(script, store, tmp_path / "rows.tsv", row)
     assert wrong == []
     assert len(found[0].mapping.subject_evidence) == 2
+
+
+def quotes_of(store: Store, mapping: Mapping) -> list[tuple[int, str]]:
+    quotes = evidence_of(store, mapping.subject)
+    texts = {quote.iri: (quote.line, quote.quote) for quote in quotes}
+    return [texts[iri] for iri in mapping.subject_evidence]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("241", [(241, "反覆優化")]),  # the line is 「13 反覆優化」
+        ("241;47", [(47, "反覆優化")]),  # line 47 says the same, and stands first
+        ("241;243", [(241, "反覆優化"), (243, "ITERATIVE OPTIMIZATION")]),
+    ],
+)
+def test_no_code_is_quoted_beside_words_and_no_text_twice(
+    script: ModuleType, store: Store, tmp_path: Path, lines: str, kept: list[tuple[int, str]]
+) -> None:
+    row = {"subject": f"{CIVIL}/competency/13", "subject_lines": lines}
+    found, wrong = read(script, store, tmp_path / "rows.tsv", row)
+    assert wrong == []
+    assert quotes_of(store, found[0].mapping) == kept
+
+
+def test_a_code_that_is_all_there_is_on_a_line_stays(script: ModuleType) -> None:
+    """No line of the documents has only a code quoted, so the graph is made for it."""
+    thing, quote = f"{ID}{CIVIL}/competency/13", f"{ID}{CIVIL}/quote/0-2"
+    store = Store()
+    store.load(
+        input=f"""PREFIX ait: <{AIT}> PREFIX oa: <http://www.w3.org/ns/oa#>
+        <{thing}> ait:evidence <{quote}> . <{quote}> oa:exact "13" ; ait:line 5 ; oa:start 0 ;
+        oa:end 2 ; <http://www.w3.org/ns/prov#wasQuotedFrom> <{ID}source/{CIVIL}> .""".encode(),
+        format=RdfFormat.TURTLE,
+    )
+    quotes = script.Crosswalk(store)._quotes(thing, "5", "subject_lines")
+    assert quotes == (quote,)
+
+
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_no_mapping_of_ours_rests_on_a_code_or_says_a_text_twice(
+    script: ModuleType, kg: KnowledgeGraph, name: str
+) -> None:
+    for mapping in read_set(mapping_files()[f"mappings-{name}"]).mappings:
+        for end in (mapping.subject_evidence, mapping.object_evidence):
+            texts = [words(kg.store, quote, "oa:exact")[0][0].strip() for quote in end]
+            assert len({*texts}) == len(texts), mapping
+            assert not [text for text in texts if script.CODE.fullmatch(text)], mapping
 
 
 def test_a_row_without_a_counterpart_names_the_document(

@@ -231,17 +231,30 @@ one:r3 a ait:Requirement ; ait:requirer one:manager ; ait:requiredItem one:K01 .
 """
 
 
-def toy(*more: str) -> Store:
+#: Namespace of the toy's things, language of its texts: ours, a user's.
+WHOSE = [
+    (ID, "zh-Hant"),
+    ("https://example.org/", "zh-Hant"),
+    ("https://example.org/", "en"),
+    ("urn:example:", ""),
+]
+
+
+def toy(*more: str, base: str = ID, lang: str = "zh-Hant") -> Store:
     store = Store()
-    graph, base = NamedNode("https://example.org/graph"), "https://w3id.org/aitalent-kg/id/"
+    graph = NamedNode("https://example.org/graph")
     prefixes = "\n".join(line for line in TOY.splitlines() if line.startswith("PREFIX"))
     for text in (TOY, *(f"{prefixes}\n{statement}" for statement in more)):
-        store.load(input=text, format=RdfFormat.TURTLE, base_iri=base, to_graph=graph)
+        for name in ("one", "two"):
+            text = text.replace(f"{ID}{name}/", f"{base}{name}/")
+        text = text.replace("@zh-Hant", f"@{lang}" if lang else "")
+        store.load(input=text, format=RdfFormat.TURTLE, base_iri=ID, to_graph=graph)
     return store
 
 
-def test_a_consistent_graph_has_none() -> None:
-    assert detect(toy()) == []
+@pytest.mark.parametrize(("base", "lang"), WHOSE)
+def test_a_consistent_graph_has_none(base: str, lang: str) -> None:
+    assert detect(toy(base=base, lang=lang)) == []
 
 
 @pytest.mark.parametrize(
@@ -258,8 +271,65 @@ def test_a_consistent_graph_has_none() -> None:
         ("value", "one:x ait:requirer one:planner ; ait:requiredItem one:K01 ; ait:strength one:may ."),
     ],
 )  # fmt: skip
-def test_one_statement_makes_it_inconsistent(kind: str, statement: str) -> None:
-    assert {found.kind for found in detect(toy(statement))} == {kind}
+@pytest.mark.parametrize(("base", "lang"), WHOSE)
+def test_one_statement_makes_it_inconsistent(
+    kind: str, statement: str, base: str, lang: str
+) -> None:
+    assert {found.kind for found in detect(toy(statement, base=base, lang=lang))} == {kind}
+
+
+def test_tasks_without_a_scheme_are_numbered_by_their_framework() -> None:
+    tasks = (
+        "{0}:a a ait:Task ; skos:notation 'T9' ; skos:prefLabel '甲'@zh-Hant .",
+        "{1}:b a ait:Task ; skos:notation 'T9' ; skos:prefLabel '乙'@zh-Hant .",
+    )
+    for base in (ID, "https://example.org/"):
+        one = toy(*(task.format("one", "one") for task in tasks), base=base)
+        two = toy(*(task.format("one", "two") for task in tasks), base=base)
+        assert [found.kind for found in detect(one)] == ["number"]
+        assert detect(two) == []
+
+
+def test_a_number_without_names_is_used_twice_too() -> None:
+    both = (f"one:{name} a ait:Skill ; skos:inScheme <one> ; skos:notation 'S1' ." for name in "ab")
+    assert [found.kind for found in detect(toy(*both))] == ["number"]
+
+
+def test_terms_of_an_ontology_are_no_things_of_a_framework() -> None:
+    """A class and a property may be defined alike, and terms of one name apart."""
+    terms = (
+        f"one:{name} a owl:Class ; skos:prefLabel '甲{name}'@zh-Hant ; skos:definition '同'@zh-Hant ."
+        for name in "ab"
+    )
+    owl = "PREFIX owl: <http://www.w3.org/2002/07/owl#>"
+    assert detect(toy(f"{owl} {' '.join(terms)}", base="https://example.org/")) == []
+
+
+def test_values_of_a_users_file_have_their_names() -> None:
+    group = "two:other a ait:RoleGroup ; skos:prefLabel '加值型'@zh-Hant ."
+    placed = "one:x ait:placed one:planner ; ait:placedUnder two:other ."
+    [found] = detect(toy(group, placed, base="https://example.org/"))
+    assert {"AI 導入型", "加值型"} <= {*found.values}
+
+
+def test_a_file_loaded_beside_the_documents_is_looked_at(
+    kg: KnowledgeGraph, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.ttl"
+    things = " . ".join(f"ex:{name} a ait:Knowledge ; skos:inScheme ex:s ; skos:notation 'K01'"
+                        for name in ("a", "b"))  # fmt: skip
+    path.write_text(
+        "PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>"
+        " PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+        f" PREFIX ex: <https://example.org/> {things} .",
+        encoding="utf-8",
+    )
+    known = set(kg.detect())
+    [found] = set(atk.load(extra=path).detect()) - known
+    assert [thing.iri for thing in found.things] == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
 
 
 def test_the_graph_that_the_shapes_are_tried_on_has_none() -> None:

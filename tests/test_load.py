@@ -43,6 +43,18 @@ def test_a_file_of_the_user_becomes_a_graph_of_its_own(tmp_path: Path) -> None:
     assert kg.resolve("urn:x:a") == "urn:x:a"
 
 
+def test_files_of_one_name_become_graphs_of_their_own(tmp_path: Path) -> None:
+    """The second has a number; the same file given again is none."""
+    paths = [tmp_path / "a.nt", tmp_path / "b" / "a.nt", tmp_path / "c" / "a.ttl"]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<urn:x:{number}> <urn:p> <urn:x> .", encoding="utf-8")
+    kg = atk.load("SET2529-001v2", extra=[*paths, paths[1]])
+    found = kg.select("SELECT ?g ?s { GRAPH ?g { ?s <urn:p> ?o } } ORDER BY ?s")
+    graphs = [name.removeprefix(graph_iri("user/")) for name in map(str, found.column("g"))]
+    assert graphs == ["a", "a-2", "a-3"]
+
+
 def test_the_rdflib_view_has_the_same_statements(kg: atk.KnowledgeGraph) -> None:
     assert isinstance(kg.graph, Dataset)
     assert sum(1 for _ in kg.graph.quads((None, None, None, None))) == len(kg)

@@ -14,13 +14,13 @@ from aitalent_kg.errors import UnknownName, UnreadableFile
 from aitalent_kg.gaps.links import links_of
 from aitalent_kg.lookup import iri, kind_of, label, objects, subjects
 from aitalent_kg.mappings.doubts import report
-from aitalent_kg.mappings.export import set_of_found
+from aitalent_kg.mappings.export import about_own, set_of_found
 from aitalent_kg.mappings.files import is_mapping_file, read_set, set_text, stem_of
 from aitalent_kg.mappings.find import find, found_in, predicate_named
-from aitalent_kg.mappings.graphs import held
+from aitalent_kg.mappings.graphs import OWN_SETS, confidences, held
 from aitalent_kg.mappings.named import mappings_of
 from aitalent_kg.mappings.record import NO_TERM, PREDICATES, Mapping
-from aitalent_kg.names import DOCUMENTS, GRAPH, ID, expand, graph_iri
+from aitalent_kg.names import DOCUMENTS, GRAPH, ID, PREFIXES, expand, graph_iri
 from aitalent_kg.resources import mapping_files
 from aitalent_kg.store import read_mappings
 from aitalent_kg.validate import shape_files, validate_graph
@@ -214,6 +214,13 @@ def test_the_node_is_named_after_what_the_mapping_says() -> None:
     assert mapping.iri != Mapping("urn:a", "skos:closeMatch", "urn:b", negated=True).iri
 
 
+def test_the_reason_comes_in_the_other_language_where_there_is_no_other() -> None:
+    both = Mapping("urn:a", "skos:closeMatch", "urn:b", comment="why", comment_zh="因")
+    assert (both.reason("zh"), both.reason("en")) == ("因", "why")
+    one = Mapping("urn:a", "skos:closeMatch", "urn:b", comment="why")
+    assert (one.reason("zh"), one.reason("en")) == ("why", "why")
+
+
 def test_a_broader_mapping_turned_round_has_one_sense() -> None:
     there = Mapping("urn:a", "skos:narrowMatch", "urn:b")
     back = Mapping("urn:b", "skos:broadMatch", "urn:a")
@@ -234,6 +241,59 @@ def test_a_set_of_the_user_is_accepted_in_a_graph_of_its_own(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_link_has_no_confidence_of_a_denied_row(tmp_path: Path, turned: int) -> None:
+    pair = "a:SMS2512-002v1/S04", "skos:narrowMatch", "a:SET2529-001v2/S10"
+    rows = [row(*pair, "", "", "0.1"), row(*pair, "Not", "", "0.9")][::turned]
+    kg = loaded(tmp_path, *rows)
+    ends = f"{SMS}/S04", f"{SET}/S10"
+    sure = [k.confidence for k in links_of(kg.store) if (k.left, k.right) == ends]
+    assert 0.1 in sure
+    assert 0.9 not in sure
+
+
+def test_of_two_confidences_in_one_graph_the_higher_counts(tmp_path: Path) -> None:
+    """A graph of nodes, as nobody but a program writes it."""
+    said = (
+        ("S04", "S10", "0.3"),
+        ("S04", "S10", "0.7"),
+        ("S05", "S10", "0.6"),
+        ("S05", "S10", "0"),
+    )
+    nodes = (
+        f"ex:{n} ait:mappingSubject <{SMS}/{left}> ; ait:mappingObject <{SET}/{right}> ; "
+        f"ait:mappingPredicate skos:closeMatch ; ait:confidence {sure} ; "
+        f"ait:mappingStatus <{ID}scheme/mapping-status/accepted> . "
+        f"<{SMS}/{left}> skos:closeMatch <{SET}/{right}> .\n"
+        for n, (left, right, sure) in enumerate(said)
+    )
+    path = tmp_path / "mine.ttl"
+    head = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("ait", "skos"))
+    path.write_text(f"{head}PREFIX ex: <urn:x:>\n{''.join(nodes)}", encoding="utf-8")
+    found = confidences(atk.load("SMS2512-002v1", extra=path).store)
+    assert {key[1]: number for key, number in found.items()} == {
+        f"{SMS}/S04": 0.7,
+        f"{SMS}/S05": 0.6,
+    }
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_two_sets_of_one_name_stay_apart(tmp_path: Path, turned: int) -> None:
+    """Each with its own confidence; a link has the higher one, whichever is read first."""
+    pair = "a:SMS2512-002v1/S04", "skos:closeMatch", "a:SET2529-001v2/S10"
+    paths = []
+    for folder, confidence in (("one", "0.3"), ("two", "0.7")):
+        (tmp_path / folder).mkdir()
+        paths.append(tmp_path / folder / "mine.sssom.tsv")
+        paths[-1].write_text(HEAD + row(*pair, "", "", confidence), encoding="utf-8")
+    kg = atk.load(extra=paths[::turned])
+    sets = [mappings_of(kg.store, name) for name in ("user/mine", "user/mine-2")]
+    assert [m.confidence for found in sets for m in found] == [0.3, 0.7][::turned]
+    ends = f"{SMS}/S04", f"{SET}/S10"
+    (link,) = [k for k in links_of(kg.store) if (k.left, k.right) == ends]
+    assert link.confidence == 0.7
+
+
 def test_what_the_user_says_of_a_pair_of_ours_stays_apart(tmp_path: Path) -> None:
     kg = loaded(
         tmp_path,
@@ -245,7 +305,7 @@ def test_what_the_user_says_of_a_pair_of_ours_stays_apart(tmp_path: Path) -> Non
         ("user/mine", 0.5),
     }
     assert len({h.node for h in found}) == 2
-    assert [m.confidence for m in set_of_found(found).mappings] == [1.0]
+    assert [m.confidence for m in set_of_found(kg.store, found).mappings] == [1.0]
     (link,) = [k for k in links_of(kg.store) if {k.left, k.right} == {f"{SMS}/A01", f"{SET}/A01"}]
     assert link.confidence == 1.0
 
@@ -341,18 +401,83 @@ def test_a_thing_without_a_counterpart_that_has_one_is_reported(tmp_path: Path) 
     assert [doubt.things for doubt in found] == [(f"{SMS}/S04", SET)]
 
 
+def test_what_we_say_has_no_counterpart_is_held_against_a_set_that_names_no_documents(
+    tmp_path: Path,
+) -> None:
+    """The row has no object_source, and the thing without a counterpart stands at the far end."""
+    lone = find(atk.load().store, SMS, SET, predicate="none")[0]
+    name = lone.subject.removeprefix(ID)
+    document = SET if lone.object_source == SET else SMS
+    kg = loaded(tmp_path, row(f"a:{document.removeprefix(ID)}/K01", "skos:closeMatch", f"a:{name}"))
+    found = [doubt for doubt in report(kg.store) if doubt.kind == "matched"]
+    assert [doubt.things for doubt in found] == [(lone.subject, document)]
+    assert len(found[0].mappings) == 2
+
+
 def test_an_export_names_one_status_at_a_time(kg: atk.KnowledgeGraph) -> None:
-    with pytest.raises(atk.AitalentError, match="SSSOM has no word for status"):
-        set_of_found(found_in(kg.store, status=None))
+    with pytest.raises(atk.AitalentError, match="SSSOM has no word for status; write a file each"):
+        set_of_found(kg.store, found_in(kg.store, status=None))
 
 
-def test_an_export_of_a_set_is_the_set(kg: atk.KnowledgeGraph) -> None:
-    """What `find` gives of the accepted graph is what its file holds."""
-    wanted = read_set(mapping_files()["mappings-accepted"])
-    found = [h for h in found_in(kg.store) if h.graph == graph_iri("mappings-accepted")]
-    written = set_of_found(found)
-    assert written.iri == wanted.iri
-    assert {m.key: m for m in written.mappings} == {m.key: m for m in wanted.mappings}
+@pytest.mark.parametrize("name", OWN_SETS)
+def test_an_export_of_a_whole_set_is_its_file(kg: atk.KnowledgeGraph, name: str) -> None:
+    written = set_of_found(kg.store, found_in(kg.store, status=name))
+    file = mapping_files()[f"mappings-{name}"]
+    assert set_text(written, "sssom-tsv") == file.read_text(encoding="utf-8")
+
+
+def test_a_choice_of_a_set_has_a_name_of_its_own_and_names_the_set(kg: atk.KnowledgeGraph) -> None:
+    whole = about_own("accepted")
+    close = set_of_found(kg.store, found_in(kg.store, predicate="close"), "--predicate close")
+    assert close.about["mapping_set_source"] == whole["mapping_set_id"]
+    assert close.about["comment"] == ("Selected: --predicate close",)
+    assert "mapping_set_title" not in close.about
+    exact = set_of_found(kg.store, found_in(kg.store, predicate="exact"))
+    again = set_of_found(kg.store, found_in(kg.store, predicate="close", lang="en"))
+    names = [found.iri for found in (close, exact, again)]
+    assert names[0] == names[2]
+    assert len({*names, *whole["mapping_set_id"]}) == 3
+
+
+def test_an_export_of_the_users_set_claims_neither_our_licence_nor_our_name(
+    tmp_path: Path,
+) -> None:
+    kg = loaded(tmp_path, row("x:a", "skos:closeMatch", "x:b"))
+    found = set_of_found(kg.store, found_in(kg.store, "https://example.org/a"))
+    assert found.about == {
+        "mapping_set_id": (f"{GRAPH}user/mine",),
+        "license": ("https://w3id.org/sssom/license/unspecified",),
+    }
+
+
+def test_mappings_that_lead_outward_come_only_where_they_are_asked_for(
+    kg: atk.KnowledgeGraph,
+) -> None:
+    outward = read_set(mapping_files()["mappings-outward"]).mappings
+    assert {m.key for m in kg.mappings(status="outward")} == {m.key for m in outward}
+    assert not {m.key for m in kg.mappings()} & {m.key for m in outward}
+    assert {m.key for m in kg.mappings(status=None)} > {m.key for m in outward}
+
+
+def test_found_mappings_are_a_list_and_a_table(kg: atk.KnowledgeGraph) -> None:
+    found = kg.mappings("SMS2512-002v1/A03", "SET2529-001v2/A07", lang="en")
+    assert found == [*found]
+    assert repr(found) == "<Mappings: 1>"
+    (cells,) = found.table().values()
+    assert list(cells.values())[:5] == [
+        "SMS2512-002v1/A03",
+        "Coping with uncertainty",
+        "skos:closeMatch",
+        "SET2529-001v2/A07",
+        "Coping with uncertainty",
+    ]
+    assert (cells["status"], cells["confidence"]) == ("accepted", found[0].confidence)
+    assert cells["comment"] == found[0].comment
+
+
+def test_the_table_names_the_document_that_has_no_counterpart(kg: atk.KnowledgeGraph) -> None:
+    (cells,) = kg.mappings("SMS2512-002v1/A06", "SET2529-001v2", predicate="none").table().values()
+    assert (cells["object"], cells["object_label"]) == ("SET2529-001v2", label(kg.store, SET))
 
 
 def test_a_mapping_set_that_is_not_there(kg: atk.KnowledgeGraph) -> None:

@@ -10,9 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 from aitalent_kg.cli.mappings import agreement_command, mappings_command
+from aitalent_kg.errors import BadValue
 from aitalent_kg.mappings.files import read_set
+from aitalent_kg.mappings.graphs import OWN_SETS
 from aitalent_kg.mappings.record import NO_TERM
-from aitalent_kg.names import ID
+from aitalent_kg.names import GRAPH, ID
 from aitalent_kg.resources import mapping_files
 
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"
@@ -138,6 +140,51 @@ def test_agreement_shows_where_two_sets_differ(tmp_path: Path) -> None:
     assert rest[1].startswith("the 2 pairs that both map: agreement 50.0%, Cohen's kappa 0.000")
 
 
+def test_agreement_is_limited_to_documents_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    path = tmp_path / "part.sssom.tsv"
+    run(mappings_command, SMS, SET, "--format", "sssom-tsv", "--output", path)
+    _, err = run(agreement_command, "accepted", path, "--lang", "en", "--format", "csv")
+    assert err.startswith("B speaks of 1 of the ")
+    out, _ = run(agreement_command, "accepted", path, "--whole", "--format", "json")
+    whole = json.loads(out)
+    assert sorted(whole["scope"]["both"]) == [[SET, SMS]]
+    assert len(whole["only_a"]) > len(whole["same"])
+    ends = ("--left", SMS, "--right", SET)
+    out, err = run(agreement_command, "accepted", path, *ends, "--lang", "en", "--format", "csv")
+    assert len(out.splitlines()) == 1
+    assert err.startswith("same ")
+
+
+def test_outward_mappings_come_when_they_are_asked_for() -> None:
+    ours, _ = run(mappings_command, "--format", "json")
+    outward, err = run(mappings_command, "--status", "outward", "--format", "json")
+    assert "esco:" not in ours and "data.europa.eu" not in ours
+    assert {row["status"] for row in json.loads(outward)} == {"outward"}
+    assert err == f"對應 {len(json.loads(outward))} 筆\n"
+    every, _ = run(mappings_command, "--status", "all", "--format", "json")
+    assert {r["status"] for r in json.loads(every)} == {*OWN_SETS}
+
+
+def test_a_choice_as_sssom_says_how_it_was_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "found.sssom.tsv"
+    run(
+        mappings_command, SMS, "--predicate", "close", "--format", "sssom-tsv", "--output", path
+    )  # fmt: skip
+    found = read_set(path)
+    assert found.about["comment"] == (f"Selected: {SMS} --status accepted --predicate close",)
+    assert found.about["mapping_set_source"] == (f"{GRAPH}mappings-accepted",)
+    assert found.iri.startswith(f"{GRAPH}mappings-selected/")
+    parse = pytest.importorskip("sssom.parsers").parse_sssom_table
+    validate = pytest.importorskip("sssom.validators").validate
+    assert all(not report.results for report in validate(parse(path)).values())
+
+
+def test_mixed_statuses_as_sssom_are_refused_with_what_to_do() -> None:
+    done = CliRunner().invoke(mappings_command, ["--status", "all", "--format", "sssom-tsv"])
+    assert isinstance(done.exception, BadValue)
+    assert "write a file each for --status accepted, candidate, rejected" in str(done.exception)
+
+
 def test_agreement_of_our_own_sets_as_json() -> None:
     out, err = run(
         agreement_command, "accepted", "accepted", "--format", "json", "--pairs", "100000"
@@ -153,6 +200,9 @@ def test_agreement_of_our_own_sets_as_json() -> None:
 def test_wrong_use_is_told() -> None:
     many = CliRunner().invoke(mappings_command, ["a", "b", "c"])
     assert (many.exit_code, "give LEFT, or LEFT and RIGHT" in many.output) == (2, True)
+    for option in ([SMS], ["--status", "accepted"], ["--predicate", "close"], ["--evidence"]):
+        more = CliRunner().invoke(mappings_command, ["--doubts", *option])
+        assert (more.exit_code, "--doubts is about all mappings" in more.output) == (2, True)
     format_ = CliRunner().invoke(mappings_command, ["--doubts", "--format", "sssom-tsv"])
     assert (format_.exit_code, "take another format for --doubts" in format_.output) == (2, True)
     remote = CliRunner().invoke(

@@ -72,13 +72,23 @@ def test_the_head_says_what_the_set_is_called(tmp_path: Path) -> None:
         ("x:a", "sssom:NoTermFound", r":7: subject_id: .*turn the row round"),
         ("0.8", "1.2", r":7: confidence: 1\.2 is not between 0 and 1"),
         ("0.8", "-0.1", r":7: confidence: -0\.1 is not between 0 and 1"),
-        ("0.8", "nan", r":7: confidence: nan is not between 0 and 1"),
+        ("0.8", "nan", r":7: confidence: 'nan' is no number; write one from 0 to 1"),
+        ("0.8", "1e999", r":7: confidence: 1e999 is not between 0 and 1"),
+        ("0.8", "1e-400", r":7: confidence: 1e-400 is too near to 0; write 0"),
+        ("0.8", "0_1", r":7: confidence: '0_1' is no number"),
+        ("0.8", "\uff10.\uff18", r":7: confidence: '\uff10.\uff18' is no number"),
         ("0.8", "high", r":7: confidence: 'high' is no number; write one from 0 to 1"),
         ("0.8", "0.8\tmore", r":7: has 6 cells, the header has 5"),
+        ("semapv:ManualMappingCuration", "semapv:", r":7: mapping_justification: 'semapv:' is no t"),
         ("semapv:Manual", "x:Manual", r":7: mapping_justification: .* is no term of semapv"),
         ("#  x: https://example.org/x/", "#  x: a b", r"curie_map: 'a b': holds a blank"),
         ("#  x: https", "#  skos: https", r"curie_map: 'skos': stands for http://www\.w3\.org/"),
         ("#  x: https", "#  1 x: https", r"curie_map: '1 x': is no prefix"),
+        ("#mapping", "#  x: https://example.org/y/\n#mapping", r":4: 'x' is said twice; keep one"),
+        ("#license", "#mapping_set_id: urn:b\n#license", r":5: 'mapping_set_id' is said twice"),
+        ("#license", "#a: &a [b]\n#creator_label: *a\n#license", r":5: aliases \(\*name\) are"),
+        ("#license", "#creator_label: [[a], b]\n#license", r"creator_label: holds a list, or"),
+        ("#license", "#? [a]\n#: b\n#license", r":5: a name in the head is no word"),
         ("#license: ", "#license: [", r":5: the head is no YAML"),
         ("#mapping_set_id: ", "#mapping_set_id: [a, b]\n#x: ", r"mapping_set_id: is no text"),
         ("#license: https", "#license: no https", r"license: 'no https://.*': holds a blank"),
@@ -87,6 +97,7 @@ def test_the_head_says_what_the_set_is_called(tmp_path: Path) -> None:
         (COLUMNS, "", r":6: is no header; the first line without # names the columns"),
         (COLUMNS + ROW, "", r"has no header; name the columns"),
         ("x:a\t", '"x:a\t', r":7: a cell breaks off"),
+        ("x:b", "x:" + "b" * 140_000, r":7: a cell is too long; it may have 131072 characters$"),
     ],
 )  # fmt: skip
 def test_a_broken_table_is_refused_in_one_line_that_names_the_place(
@@ -97,6 +108,31 @@ def test_a_broken_table_is_refused_in_one_line_that_names_the_place(
         read(tmp_path, GOOD.replace(old, new, 1))
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith(f"{tmp_path / 'mine.sssom.tsv'}:")
+
+
+def test_minus_nought_is_nought(tmp_path: Path) -> None:
+    assert str(read(tmp_path, GOOD.replace("0.8", "-0")).mappings[0].confidence) == "0.0"
+
+
+def test_no_close_match_found_is_not_no_counterpart(tmp_path: Path) -> None:
+    """SSSOM: only a term so related was not found; another relation may hold."""
+    text = GOOD.replace("x:b", "sssom:NoTermFound").replace(
+        "#license", "#object_source: x:y\n#license"
+    )
+    message = r":8: predicate_id: skos:closeMatch to sssom:NoTermFound .*write skos:mappingRelation"
+    with pytest.raises(UnreadableFile, match=message):
+        read(tmp_path, text)
+    assert (
+        read(tmp_path, text.replace("closeMatch", "mappingRelation")).mappings[0].object == NO_TERM
+    )
+
+
+def test_two_mappings_of_one_record_id_are_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("\tconfidence", "\trecord_id").replace("0.8", "x:r") + ROW.replace(
+        "x:b", "x:c"
+    ).replace("0.8", "x:r")
+    with pytest.raises(UnreadableFile, match=":8: record_id: is that of line 7; give each its own"):
+        read(tmp_path, text)
 
 
 def test_a_modifier_other_than_not_is_refused(tmp_path: Path) -> None:
@@ -198,6 +234,35 @@ def test_a_table_is_written_in_the_canonical_form(tmp_path: Path) -> None:
     assert read(tmp_path, text).mappings == (sooner, later)
 
 
+#: What the head of a table cannot hold as it is, and what JSON holds among our own slots.
+AWKWARD = (
+    "\x7f", "a\x85b", "\x90", "\ufeffa", "a\u2028b", "\ufffe", "\uffff", "\ra", "a\r", "a\r\nb", "\n\r.",
+    "ends\\", "a|comment_zh: b", "comment_zh: b\\", 'other: "a"', 'a|other: "b|c"', "other: a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_awkward_texts_come_back(tmp_path: Path, format_: str, text: str) -> None:
+    row = Mapping(
+        "https://example.org/a",
+        "skos:closeMatch",
+        "https://example.org/b",
+        comment=text,
+        comment_zh=text,
+        subject_label=text,
+        subject_evidence=("https://example.org/q",),
+        more=(("record_id", "https://example.org/r"), ("other", text)),
+    )
+    bare = Mapping("https://example.org/a", "skos:closeMatch", "urn:c", more=(("other", text),))
+    found = MappingSet((row, bare), {"mapping_set_title": (text,), "comment": (text,)}, {})
+    path = tmp_path / f"a.sssom{FORMATS[format_]}"
+    write_set(found, path)
+    again = read_set(path)
+    assert again.about == found.about
+    assert set(again.mappings) == set(found.mappings)
+
+
 def hostile_set(seed: int) -> MappingSet:
     """Mappings with every kind of value, some of them hostile."""
     chooser = random.Random(seed)
@@ -258,6 +323,11 @@ def test_table_json_rdf_and_back_is_the_same(tmp_path: Path, seed: int) -> None:
         ("{}", "mappings: is missing or no list"),
         ('{"mappings": [1]}', "mapping 1: is no object"),
         ('{"mappings": [{}]}', "mapping 1: subject_id: is empty"),
+        ('{"mappings": [], "mappings": []}', "'mappings' stands in one object twice; keep one"),
+        (
+            '{"@context": {"x": "urn://a"}, "curie_map": {"x": "urn://b"}, "mappings": []}',
+            "curie_map: x: the @context has another IRI for it",
+        ),
         ('{"mappings": NaN}', "holds NaN, which is no number"),
         ('{"mappings": [{"subject_id": {"a": 1}}]}', "mapping 1: subject_id: is no text"),
         ('{"mappings": [{"subject_id": "z:a"}]}', "mapping 1: subject_id: 'z:a': the prefix 'z'"),

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from rdflib import OWL, RDF, Graph
 
+from aitalent_kg import KnowledgeGraph
+from aitalent_kg.bridge import to_graph
 from aitalent_kg.resources import data_files, folder
 
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="no java on this machine")
@@ -25,11 +27,13 @@ PLANTS = {
     "two quotes that go on from each other": "x:a ait:continues x:b . x:b ait:continues x:a .",
     "a line number in words": 'x:a ait:line "one" .',
     "two line numbers": "x:a ait:line 1 , 2 .",
+    "a mapping that is a concept": "x:a ait:mappingStatus x:b ; a skos:Concept .",
 }
 PREFIXES = (
     "PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>\n"
     "PREFIX owl: <http://www.w3.org/2002/07/owl#>\n"
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
     "PREFIX x: <urn:x:>\n"
 )
 
@@ -45,11 +49,21 @@ def written(tmp_path: Path) -> Write:
         for path in paths:
             graph.parse(path, format="turtle")
         graph.parse(data=PREFIXES + planted, format="turtle")
-        out = tmp_path / f"all.{format_}"
-        graph.serialize(out, format=format_, encoding="utf-8")
-        return out
+        return saved(graph, tmp_path, format_)
 
     return write
+
+
+@pytest.fixture(scope="module")
+def everything(kg: KnowledgeGraph) -> Graph:
+    """All statements, those of the mappings and the generated ones too."""
+    return to_graph(kg.store)
+
+
+def saved(graph: Graph, folder: Path, format_: str) -> Path:
+    out = folder / f"all.{format_}"
+    graph.serialize(out, format=format_, encoding="utf-8")
+    return out
 
 
 def unsatisfiable(path: Path) -> list[str]:
@@ -62,8 +76,8 @@ def unsatisfiable(path: Path) -> list[str]:
     return [c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing]
 
 
-def test_ontology_and_all_data_are_consistent(written: Write) -> None:
-    assert unsatisfiable(written(*data_files().values())) == []
+def test_ontology_and_all_data_are_consistent(everything: Graph, tmp_path: Path) -> None:
+    assert unsatisfiable(saved(everything, tmp_path, "nt")) == []
 
 
 @pytest.mark.parametrize("plant", PLANTS)
@@ -95,8 +109,8 @@ def violations(path: Path) -> list[str]:
     return [str(violation) for violation in report.getViolations()]
 
 
-def test_ontology_and_all_data_are_owl_2_dl(written: Write) -> None:
-    assert violations(written(*data_files().values(), format_="xml")) == []
+def test_ontology_and_all_data_are_owl_2_dl(everything: Graph, tmp_path: Path) -> None:
+    assert violations(saved(everything, tmp_path, "xml")) == []
 
 
 def test_what_is_not_dl_is_found(written: Write) -> None:

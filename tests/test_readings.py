@@ -194,9 +194,47 @@ def test_several_readings_of_one_difference_all_stand(kg: KnowledgeGraph) -> Non
 
 def test_a_reading_may_take_the_place_of_another(kg: KnowledgeGraph) -> None:
     planner = f"{GUIDE}/role/ai-application-planner"
-    ours = following(kg, GUIDE, instead="X-02:2")
+    ours = following(following(kg, GUIDE), "X-02:2")
     assert f"{DECK}/role-group/value-adding" in groups(ours, planner)
     assert f"{GUIDE}/role-type/adoption" not in groups(ours, planner)
+
+
+def test_readings_followed_one_after_the_other_leave_one_of_them(kg: KnowledgeGraph) -> None:
+    """The second is followed in the whole graph: what the first left out is there again."""
+    one, other = following(kg, "X-02:1"), following(kg, "X-02:2")
+    assert set(following(other, "X-02:1").store) == set(one.store)
+    assert set(following(following(one, "X-02:2"), ["X-02:1"]).store) == set(one.store)
+
+
+def test_readings_of_other_differences_stay_followed(kg: KnowledgeGraph) -> None:
+    chained = following(following(kg, "X-02:2"), "X-08:2")
+    assert set(chained.store) == set(following(kg, ["X-02:2", "X-08:2"]).store)
+
+
+def test_a_rule_s_reading_takes_the_place_of_the_one_that_a_difference_chose(
+    kg: KnowledgeGraph,
+) -> None:
+    person = {"certificates": ["IBM AI Engineering"]}
+
+    def outcome(graph: KnowledgeGraph) -> object:
+        rows = graph.assess(person, as_of="2026-06-01").rows
+        [row] = [row for row in rows if row.target.label == "AI 模型訓練"]
+        return row.recommended("certificates")
+
+    assert outcome(following(following(kg, "G-07:2"), "C4-or")) == "met"
+    assert outcome(following(following(kg, "C4-or"), "G-07:2")) == "not_met"
+
+
+def test_a_reading_whose_statements_are_not_loaded_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(OWN.replace("ex:step a ait:Transition", "ex:other a ait:Note"), "utf-8")
+    with pytest.raises(BadValue, match="'Z-01:1': its statements are not in this graph"):
+        following(atk.load(extra=path), ["Z-01:1"])
+
+
+def test_in_a_graph_of_one_document_no_reading_can_be_followed() -> None:
+    with pytest.raises(BadValue, match="none of its readings can be followed; load all"):
+        following(atk.load(DECK), [DECK])
 
 
 def test_a_reading_named_twice_is_one(kg: KnowledgeGraph) -> None:
@@ -312,8 +350,23 @@ def test_what_if_takes_a_number(kg: KnowledgeGraph) -> None:
     assert (found.removed, found.added) == (({"value": 34},), ({"value": 29},))
 
 
+def test_what_if_on_a_graph_that_follows_the_other_reading(kg: KnowledgeGraph) -> None:
+    """By table 7 the planner is 導入型, by the deck 加值型; neither answer is empty."""
+
+    def groups(graph: KnowledgeGraph) -> set[object]:
+        rows = graph.query("roles-by-group")
+        return {row.groupName for row in rows if row.name == "AI 應用規劃師"}
+
+    found = following(kg, "X-02:2").what_if("X-02:1", groups)
+    assert found.removed == ({"value": "AI 加值型"},)
+    assert found.added == ({"value": "AI 導入型"},)
+    assert found.same == 1  # 應用人才
+
+
 def test_a_graph_on_a_server_cannot_be_cut() -> None:
     class Elsewhere:
+        origin = None
+
         @property
         def store(self) -> object:
             raise AitalentError("this needs the graph in memory")

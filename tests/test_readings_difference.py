@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from aitalent_kg.errors import BadValue
 from aitalent_kg.readings.difference import Change, difference, rows_of
 from aitalent_kg.table import Table
 
@@ -77,6 +78,50 @@ def test_a_part_with_one_value_changes_in_place() -> None:
 @pytest.mark.parametrize("answer", [1, 2.5, "words", True, None])
 def test_a_plain_value_is_one_row(answer: object) -> None:
     assert rows_of(answer) == [{"value": answer}]
+
+
+@dataclass(frozen=True)
+class Named:
+    names: frozenset[str]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "come"),
+    [
+        ({"a", "b"}, {"b", "c"}, {"value": "a"}, {"value": "c"}),
+        (frozenset({1}), frozenset({2}), {"value": 1}, {"value": 2}),
+        ({"names": {"a"}}, {"names": {"b"}}, *({"part": "names", "value": n} for n in "ab")),
+        (Named(frozenset("a")), Named(frozenset("b")), *({"part": "names", "value": n} for n in "ab")),
+    ],
+)  # fmt: skip
+def test_a_set_is_compared_member_by_member(
+    old: object, new: object, gone: object, come: object
+) -> None:
+    found = difference(old, new)
+    assert [*found.removed, *(c.before for c in found.changed)] == [gone]
+    assert [*found.added, *(c.after for c in found.changed)] == [come]
+
+
+def test_a_set_has_no_order() -> None:
+    """Sets of equal members may go through them in different orders."""
+    assert not difference({"part": {0, 8, 16}}, {"part": {16, 8, 0}})
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (object(), "object"),
+        (iter(()), "tuple_iterator"),
+        ({(1, 2): 3}, "dict"),
+        (int, "type"),
+    ],
+)
+def test_what_has_no_rows_is_named(answer: object, name: str) -> None:
+    with pytest.raises(
+        BadValue, match=f"^'{name}': no rows to compare; give a table, rows"
+    ) as said:
+        rows_of(answer)
+    assert "\n" not in str(said.value)
 
 
 def test_an_answer_is_what_is_common_and_what_differs() -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from aitalent_kg import KnowledgeGraph
 from aitalent_kg.cli.differ import diff_command
 from aitalent_kg.errors import MissingFile
+from aitalent_kg.versions.answer import VersionDiff
 
 SOURCE = Path(__file__).resolve().parent.parent / "data" / "sources" / "SET2529-001v2.txt"
 
@@ -25,6 +27,21 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text.replace("調整 AI 演算法。	4", "調整 AI 演算法。	5"), encoding="utf-8"
     )
     return path
+
+
+@pytest.fixture
+def asked_once(
+    kg: KnowledgeGraph, new_file: Path, answered: list[VersionDiff], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asking the whole library twice takes seconds; the tests look at what is printed of it."""
+    if not answered:
+        answered.append(kg.diff("SET2529-001v2", new_file, lang="en"))
+    monkeypatch.setattr("aitalent_kg.versions.answer.diff", lambda *_: answered[0])
+
+
+@pytest.fixture(scope="module")
+def answered() -> list[VersionDiff]:
+    return []
 
 
 def run(*words: str | Path) -> Result:
@@ -47,6 +64,7 @@ def test_the_numbers_go_to_the_other_stream(new_file: Path) -> None:
     assert "Query library" not in done.stderr
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_the_answers_that_change_are_those_on_levels(new_file: Path) -> None:
     done = run("SET2529-001v2", new_file, "--format", "csv", "--lang", "en")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
@@ -57,6 +75,7 @@ def test_the_answers_that_change_are_those_on_levels(new_file: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("asked_once")
 def test_a_table_shows_three_rows_of_an_answer_and_counts_the_rest(new_file: Path) -> None:
     done = run("SET2529-001v2", new_file, "--lang", "en")
     told = [line for line in done.stdout.splitlines() if "items-by-level" in line]

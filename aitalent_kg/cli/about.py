@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.source import Graph, source
 
 
 @click.command("info")
 @click.option("--document", help="Only this document, for example SMS2512-002v1.")
+@source
 @language
 @outputs()
-def info_command(document: str | None, lang: str, format_: str, output: Path | None) -> None:
+def info_command(
+    document: str | None, graph: Graph, lang: str, format_: str, output: Path | None
+) -> None:
     """Show what the graph holds, by document."""
-    from aitalent_kg.graph import load
-
-    found = load(document).info(lang)
+    found = graph(document).info(lang)
     if format_ == "json":
         print_json(found, output)
         return

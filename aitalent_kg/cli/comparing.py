@@ -18,36 +18,22 @@ _HEADS = {
     "zh": {
         "state": "狀態", "left": "左", "relation": "關係", "right": "右", "confidence": "信心", "why": "理由",
         "left_code": "左路徑", "right_code": "右路徑", "quotes": "引文",
-        "pair": "對應", "left only": "僅左有", "right only": "僅右有", "open": "未經審查",
     },
-    "en": {
-        "state": "state", "left": "left", "relation": "relation", "right": "right", "confidence": "confidence",
-        "why": "why", "left_code": "left_code", "right_code": "right_code", "quotes": "quotes",
-        "pair": "pair", "left only": "left only", "right only": "right only", "open": "not reviewed",
-    },
+    "en": {},
 }  # fmt: skip
-_COLUMNS = (
-    "state",
-    "left",
-    "relation",
-    "right",
-    "confidence",
-    "why",
-    "left_code",
-    "right_code",
-    "quotes",
-)
 
 
 @click.command("compare")
 @click.argument("left")
 @click.argument("right")
-@click.option("--kinds", help='Items to count: letters ("KSA") or a class, such as Competency.')
+@click.option(
+    "--kinds", help='Items to count: letters ("KSA") or classes, such as Competency,SoftSkill.'
+)
 @click.option("--evidence", is_flag=True, help="Show the quotes that each mapping rests on.")
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a report, .html or .md, instead of the table.",
+    help="Write a report, .html or .md; the table then only with --output or --format.",
 )
 @click.option(
     "--figure",
@@ -94,13 +80,12 @@ def compare_command(
         draw_comparison(found, figure, picture, lang)
     if format_ == "json":
         print_json(_json(found), output)
-    elif report is None and figure is None:
-        hidden = set() if evidence else {"quotes"}
-        if format_ == "table":
-            hidden |= {"left_code", "right_code"}
-        shown = [name for name in _COLUMNS if name not in hidden]
-        rows = ([row[name] for name in shown] for row in _rows(found, lang))
-        print_rows([_HEADS[lang][name] for name in shown], rows, format_, output)
+    elif output is not None or format_ != "table" or (report is None and figure is None):
+        table = found.table(evidence)
+        codes = {"left_code", "right_code"} if format_ == "table" else set()
+        shown = [name for name in table.columns if name not in codes]
+        rows = ([getattr(row, name) for name in shown] for row in table)
+        print_rows([_HEADS[lang].get(name, name) for name in shown], rows, format_, output)
     click.echo("\n".join(_told(found, lang)), err=True)
 
 
@@ -116,34 +101,6 @@ def _check(report: Path | None, figure: Path | None) -> None:
         check_figure(figure)
 
 
-def _rows(found: Comparison, lang: str) -> Iterator[dict[str, object]]:
-    from aitalent_kg.compare.words import PREDICATE_WORDS
-
-    heads = _HEADS[lang]
-    empty: dict[str, object] = dict.fromkeys(_COLUMNS, "")
-    for pair in found.pairs:
-        yield {
-            "state": heads["pair"],
-            "left": pair.left.label,
-            "relation": PREDICATE_WORDS[lang][pair.predicate],
-            "right": pair.right.label,
-            "confidence": pair.confidence,
-            "why": pair.comment,
-            "left_code": pair.left.code,
-            "right_code": pair.right.code,
-            "quotes": tuple(map(str, (*pair.left.quotes, *pair.right.quotes))),
-        }
-    for side, entries in (("left", found.only_left), ("right", found.only_right)):
-        for entry in entries:
-            yield empty | {
-                "state": heads[f"{side} only"],
-                side: entry.label,
-                f"{side}_code": entry.code,
-                "why": entry.comment if entry.reviewed else heads["open"],
-                "quotes": tuple(map(str, entry.quotes)),
-            }
-
-
 def _json(found: Comparison) -> dict[str, object]:
     """The documented keys; shares are written out, as readers of JSON do not compute them."""
     from dataclasses import asdict
@@ -154,7 +111,11 @@ def _json(found: Comparison) -> dict[str, object]:
         told = [value["coverage"][name]["all"], *value["coverage"][name]["by_category"]]
         told += value["coverage"][name]["by_kind"]
         for entry, share in zip(told, shares, strict=True):
-            entry |= {"strict_share": share.strict_share, "lenient_share": share.lenient_share}
+            entry |= {
+                "strict_share": share.strict_share,
+                "lenient_share": share.lenient_share,
+                "related_only": share.related_only,
+            }
     return value
 
 

@@ -28,9 +28,10 @@ _COLUMNS = (
 @click.argument("names", nargs=-1, metavar="[LEFT [RIGHT]]")
 @click.option(
     "--status",
-    type=click.Choice(["accepted", "candidate", "rejected", "all"]),
+    type=click.Choice(["accepted", "candidate", "rejected", "outward", "all"]),
     default="accepted",
     show_default=True,
+    help="Outward ones lead to ISCO and ESCO, and come only with outward or all.",
 )
 @click.option("--predicate", help="exact, close, broad, narrow, related, or none: no counterpart.")
 @click.option("--evidence", is_flag=True, help="Show the quotes that each mapping rests on.")
@@ -51,11 +52,16 @@ def mappings_command(
 ) -> None:
     """Show what is mapped to what, and why.
 
-    LEFT and RIGHT are documents or things of them, in either order; left out, every mapping is
-    shown. Broader and narrower are said of the object.
+    LEFT and RIGHT are documents or things of them, in either order; left out, every mapping of
+    the status is shown. Broad and narrow say that the object, on the right, is so. --doubts is
+    about all mappings, of every status.
     """
     if len(names) > 2:
         raise click.UsageError("give LEFT, or LEFT and RIGHT")
+    if doubts and (names or predicate or evidence or _given("status")):
+        raise click.UsageError(
+            "--doubts is about all mappings; leave out names, --status, --predicate and --evidence"
+        )
     from aitalent_kg.mappings.find import found_in
 
     kg = graph()
@@ -66,18 +72,33 @@ def mappings_command(
     wanted = None if status == "all" else status
     found = found_in(kg.statements, ends[0], ends[1], wanted, predicate, lang)
     if format_ in _SSSOM:
-        _print_set(found, format_, output)
+        _print_set(kg.statements, found, _asked(names, status, predicate), format_, output)
     else:
         rows = [_row(kg.statements, entry, lang, evidence) for entry in found]
         _print(rows, status, evidence, lang, format_, output)
     click.echo(HEADS[lang]["count"].format(number=len(found)), err=True)
 
 
-def _print_set(found: Sequence[Held], format_: str, output: Path | None) -> None:
+def _given(option: str) -> bool:
+    """Whether an option was typed, be it with its default."""
+    stated = click.get_current_context().get_parameter_source(option)
+    return stated is not click.core.ParameterSource.DEFAULT
+
+
+def _asked(names: Sequence[str], status: str, predicate: str | None) -> str:
+    """How mappings were chosen, as it was typed."""
+    chosen = f"--status {status}" + (f" --predicate {predicate}" if predicate else "")
+    return " ".join([*names, chosen])
+
+
+def _print_set(
+    store: Quads, found: Sequence[Held], asked: str, format_: str, output: Path | None
+) -> None:
     from aitalent_kg.mappings.export import set_of_found
     from aitalent_kg.mappings.files import set_text
 
-    print_text(set_text(set_of_found(found), format_).removesuffix("\n"), output)
+    text = set_text(set_of_found(store, found, asked), format_)
+    print_text(text.removesuffix("\n"), output)
 
 
 def _print(
@@ -104,25 +125,10 @@ def _print(
 
 def _row(store: Quads, entry: Held, lang: str, evidence: bool) -> dict[str, Any]:
     from aitalent_kg.evidence import evidence_of
-    from aitalent_kg.lookup import label
-    from aitalent_kg.mappings.record import NO_TERM
-    from aitalent_kg.names import curie
+    from aitalent_kg.mappings.listing import cells_of
 
-    mapping = entry.mapping
-    none = mapping.object == NO_TERM
-    comments = (mapping.comment_zh, mapping.comment)
-    return {
-        "subject": curie(mapping.subject),
-        "subject_label": mapping.subject_label,
-        "predicate": mapping.predicate,
-        "object": curie(mapping.object_source if none else mapping.object),
-        "object_label": label(store, mapping.object_source, lang) if none else mapping.object_label,
-        "confidence": mapping.confidence,
-        "status": entry.status,
-        "comment": next(filter(None, comments if lang == "zh" else comments[::-1]), ""),
-        "quotes": tuple(map(str, evidence_of(store, entry.node))) if evidence else (),
-        "graph": entry.graph,
-    }
+    quotes = tuple(map(str, evidence_of(store, entry.node))) if evidence else ()
+    return {**cells_of(store, entry, lang), "quotes": quotes}
 
 
 def _print_doubts(store: Quads, lang: str, format_: str, output: Path | None) -> None:
@@ -144,25 +150,35 @@ def _print_doubts(store: Quads, lang: str, format_: str, output: Path | None) ->
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("--pairs", type=int, help="How many pairs were looked at; else those that are named.")
+@click.option("--left", metavar="NAME", help="Only pairs of this document, or thing.")
+@click.option("--right", metavar="NAME", help="And of this one, in either order.")
+@click.option("--whole", is_flag=True, help="Count, too, documents of which one set says nothing.")
 @source
 @language
 @outputs()
 def agreement_command(
-    a: str, b: str, pairs: int | None, graph: Graph, lang: str, format_: str, output: Path | None
+    a: str,
+    b: str,
+    pairs: int | None,
+    left: str | None,
+    right: str | None,
+    whole: bool,
+    graph: Graph,
+    lang: str,
+    format_: str,
+    output: Path | None,
 ) -> None:
     """Compare two sets of mappings, pair by pair.
 
-    A and B are files (.tsv, .json, .ttl of SSSOM), or accepted, candidate, outward, rejected.
+    A and B are files (.tsv, .json, .ttl of SSSOM), or accepted, candidate, outward, rejected. What
+    one of them says of two documents of which the other says nothing does not count.
     """
-    from aitalent_kg.mappings.agreement import agreement
-    from aitalent_kg.mappings.named import mappings_of
-
-    store = graph().statements
-    found = agreement(mappings_of(store, a), mappings_of(store, b), pairs)
+    kg = graph()
+    found = kg.agreement(a, b, pairs, left, right, whole)
     if format_ == "json":
         print_json(_numbers(found), output)
     else:
-        rows = list(_compared(store, found, lang))
+        rows = list(_compared(kg.statements, found, lang))
         heads = [HEADS[lang][n] for n in ("left", "left_label", "right", "right_label", "a", "b")]
         print_rows(heads, rows, format_, output)
     click.echo("\n".join(agreement_lines(found, lang)), err=True)
@@ -185,7 +201,13 @@ def _compared(store: Quads, found: Agreement, lang: str) -> Iterator[list[str]]:
 def _numbers(found: Agreement) -> dict[str, Any]:
     from dataclasses import asdict
 
+    from aitalent_kg.names import curie
+
     whole = asdict(found)
     for name, kappa in (("all_pairs", found.all_pairs), ("shared_pairs", found.shared_pairs)):
         whole[name]["interval"] = kappa.interval
+    whole["scope"] = {
+        name: [list(map(curie, pair)) for pair in sorted(getattr(found.scope, name))]
+        for name in ("both", "only_a", "only_b")
+    }
     return whole

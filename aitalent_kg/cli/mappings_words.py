@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aitalent_kg.mappings.words import PREDICATE_WORDS
+
 if TYPE_CHECKING:
     from aitalent_kg.mappings.agreement import Agreement, Kappa
 
@@ -32,21 +34,16 @@ HEADS = {
         "a": "A says", "b": "B says",
     },
 }  # fmt: skip
-_PREDICATES = {
-    "zh": {
-        "skos:exactMatch": "完全對應", "skos:closeMatch": "近似對應", "skos:broadMatch": "較廣",
-        "skos:narrowMatch": "較窄", "skos:relatedMatch": "相關",
-        "skos:mappingRelation": "無可對應者", "none": "無", "not": "並非{words}",
-    },
-    "en": {
-        "skos:exactMatch": "exact", "skos:closeMatch": "close", "skos:broadMatch": "broader",
-        "skos:narrowMatch": "narrower", "skos:relatedMatch": "related",
-        "skos:mappingRelation": "no counterpart", "none": "nothing", "not": "not {words}",
-    },
-}  # fmt: skip
+_NOTHING = {"zh": "無", "en": "nothing"}
+_NOT = {"zh": "並非「{words}」", "en": "not {words}"}
 _AGREEMENT = {
     "zh": {
         "same": "兩者判定相同 {same} 對；皆有對應而關係不同 {differing} 對；僅 A 有 {only_a} 對；僅 B 有 {only_b} 對",
+        "neither": "；兩者皆無對應 {neither} 對（兩者皆否決 {denied_both} 對，僅一方否決 {denied_one} 對）",
+        "unnamed": "；兩者皆未提及 {unnamed} 對",
+        "scope": "{other} 論及 {one} 所論 {number} 組文件中的 {both} 組",
+        "left_out": "其餘各組文件的 {left_out} 對不計（--whole 計入）",
+        "whole": "其餘各組文件的各對計為不一致（去掉 --whole 則不計；--left、--right 可限定文件）",
         "union": "全部 {n} 對（任一方提及者）", "given": "全部 {n} 對（依 --pairs）",
         "shared": "兩者皆有對應的 {n} 對",
         "kappa": "{where}：一致 {agreed:.1%}，Cohen's κ {value:.3f}（95 % 區間 {low:.3f} 至 {high:.3f}）",
@@ -56,6 +53,11 @@ _AGREEMENT = {
     },
     "en": {
         "same": "same {same} pairs; mapped by both, otherwise {differing}; only by A {only_a}; only by B {only_b}",
+        "neither": "; mapped by neither {neither} (denied by both {denied_both}, by one {denied_one})",
+        "unnamed": "; named by neither {unnamed}",
+        "scope": "{other} speaks of {both} of the {number} pairs of documents of which {one} speaks",
+        "left_out": "the {left_out} pairs of the other documents do not count (--whole counts them)",
+        "whole": "pairs of the other documents count as disagreement (not without --whole; --left and --right limit the documents)",
         "union": "all {n} pairs that either names", "given": "all {n} pairs, by --pairs",
         "shared": "the {n} pairs that both map",
         "kappa": "{where}: agreement {agreed:.1%}, Cohen's kappa {value:.3f} (95 % interval {low:.3f} to {high:.3f})",
@@ -68,20 +70,45 @@ _AGREEMENT = {
 
 def predicate_words(name: str, denied: bool, lang: str) -> str:
     """A predicate in words."""
-    words = _PREDICATES[lang].get(name, name)
-    return _PREDICATES[lang]["not"].format(words=words) if denied else words
+    words = {"none": _NOTHING[lang], **PREDICATE_WORDS[lang]}.get(name, name)
+    return _NOT[lang].format(words=words) if denied else words
 
 
 def agreement_lines(found: Agreement, lang: str) -> Iterator[str]:
     """What two sets agree on, in numbers."""
     words = _AGREEMENT[lang]
-    counted = ("same", "differing", "only_a", "only_b")
-    yield words["same"].format(**{name: len(getattr(found, name)) for name in counted})
+    yield from _scope(found, words)
+    yield _counts(found, words)
     yield _kappa(found.all_pairs, words[found.universe], words)
     yield _kappa(found.shared_pairs, words["shared"], words)
     numbers = ("unmatched_both", "unmatched_a", "unmatched_b")
     if any(getattr(found, name) for name in numbers):
         yield words["unmatched"].format(**{name: getattr(found, name) for name in numbers})
+
+
+def _scope(found: Agreement, words: dict[str, str]) -> Iterator[str]:
+    """What is said where one set speaks of documents of which the other does not."""
+    scope = found.scope
+    both = len(scope.both)
+    for one, other, only in (("A", "B", scope.only_a), ("B", "A", scope.only_b)):
+        if only:
+            number = both + len(only)
+            yield words["scope"].format(one=one, other=other, both=both, number=number)
+    if scope.only_a or scope.only_b:
+        yield words["whole" if found.whole else "left_out"].format(left_out=found.left_out)
+
+
+def _counts(found: Agreement, words: dict[str, str]) -> str:
+    """All pairs by what is said of them; the numbers add up to the pairs of the first kappa."""
+    counts = {name: len(getattr(found, name)) for name in ("same", "differing", "only_a", "only_b")}
+    neither = found.denied_both + found.denied_one
+    unnamed = found.all_pairs.n - neither - sum(counts.values())
+    line = words["same"].format(**counts)
+    if neither:
+        line += words["neither"].format(
+            neither=neither, denied_both=found.denied_both, denied_one=found.denied_one
+        )
+    return line + words["unnamed"].format(unnamed=unnamed) if unnamed else line
 
 
 def _kappa(found: Kappa, where: str, words: dict[str, str]) -> str:

@@ -42,13 +42,12 @@ _HEADS = {
 
 @click.command("show")
 @click.argument("name")
+@source
 @language
 @outputs("table", "json")
-def show_command(name: str, lang: str, format_: str, output: Path | None) -> None:
+def show_command(name: str, graph: Graph, lang: str, format_: str, output: Path | None) -> None:
     """Show what the graph says of NAME: a code, a path, an IRI or a label."""
-    from aitalent_kg.graph import load
-
-    found = load().show(name, lang)
+    found = graph().show(name, lang)
     if format_ == "json" or output:
         print_json(found, output)
     else:
@@ -57,12 +56,11 @@ def show_command(name: str, lang: str, format_: str, output: Path | None) -> Non
 
 @click.command("evidence")
 @click.argument("name")
+@source
 @outputs()
-def evidence_command(name: str, format_: str, output: Path | None) -> None:
+def evidence_command(name: str, graph: Graph, format_: str, output: Path | None) -> None:
     """Show the quotes that what is said of NAME rests on."""
-    from aitalent_kg.graph import load
-
-    quotes = load().evidence(name)
+    quotes = graph().evidence(name)
     if format_ == "json":
         print_json(quotes, output)
         return

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import click
 
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Graph", "credentials", "password_of", "source"]
 
-#: The graph that the options name; loaded, or connected to, when it is called.
-Graph = Callable[[], "KnowledgeGraph"]
+
+class Graph(Protocol):
+    """The graph that the options name; loaded, or connected to, when it is called."""
+
+    def __call__(self, document: str | None = None) -> KnowledgeGraph:
+        """The whole, or what one document says."""
+
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PASSWORD = "AITALENT_KG_PASSWORD"
 
@@ -51,14 +57,14 @@ def source(command: _Command) -> _Command:
         what_if: tuple[str, ...],
         **rest: Any,
     ) -> Any:
-        followed = _followed(rest)
+        followed = _followed(rest, with_rules=bool(what_if))
         asked = partial(_graph, engine, endpoint, user, digest, extra)
-        before = partial(_reading, asked, followed, ())
+        before = partial(_reading, asked, (followed,))
         if not what_if:
             return command(*args, graph=before, **rest)
         from aitalent_kg.cli.what_if import print_what_if
 
-        after = partial(_reading, asked, followed, what_if)
+        after = partial(_reading, asked, (followed, what_if))
         return print_what_if(partial(command, *args), (before, after), what_if, rest)
 
     asking = credentials(_readings(with_graph, "readings" in signature(command).parameters))
@@ -84,14 +90,20 @@ def source(command: _Command) -> _Command:
 
 
 def _graph(
-    engine: str, endpoint: str | None, user: str | None, digest: bool, extra: tuple[Path, ...]
+    engine: str,
+    endpoint: str | None,
+    user: str | None,
+    digest: bool,
+    extra: tuple[Path, ...],
+    document: str | None,
 ) -> KnowledgeGraph:
     from aitalent_kg.graph import connect, load
 
     if endpoint is None:
-        return load(engine=engine, extra=extra)
-    if extra:
-        raise click.UsageError("--with loads files into memory; leave out --endpoint")
+        return load(document, engine=engine, extra=extra)
+    for option, given in (("--with loads files", extra), ("--document loads it", document)):
+        if given:
+            raise click.UsageError(f"{option} into memory; leave out --endpoint")
     return connect(endpoint, user=user, password=password_of(user), digest=digest)
 
 
@@ -110,23 +122,30 @@ def _readings(command: _Command, has_own: bool) -> _Command:
     return click.option("--reading", "followed", multiple=True, help=help_)(command)
 
 
-def _followed(options: dict[str, Any]) -> tuple[str, ...]:
-    """The readings of differences to follow; those of rules stay with a command that runs them."""
+def _followed(options: dict[str, Any], with_rules: bool) -> tuple[str, ...]:
+    """The readings to follow; those of rules stay with a command that runs them.
+
+    Args:
+        with_rules: those too, so that others can take their place.
+    """
     if "readings" not in options:
         return tuple(options.pop("followed"))
     named = options["readings"]
-    followed = tuple(name for name in named if ":" in name or name in DOCUMENTS)
+    followed = tuple(n for n in named if with_rules or ":" in n or n in DOCUMENTS)
     options["readings"] = tuple(name for name in named if name not in followed)
     return followed
 
 
-def _reading(asked: Graph, names: tuple[str, ...], instead: tuple[str, ...]) -> KnowledgeGraph:
-    """The graph in which readings are followed; without any it is left as it is."""
-    if not names and not instead:
-        return asked()
-    from aitalent_kg.readings.follow import following
-
-    return following(asked(), names, instead)
+def _reading(
+    asked: Callable[[str | None], KnowledgeGraph],
+    names: Iterable[tuple[str, ...]],
+    document: str | None = None,
+) -> KnowledgeGraph:
+    """The graph in which readings are followed, later ones instead of earlier ones."""
+    kg = asked(document)
+    for some in filter(None, names):
+        kg = kg.reading(*some)
+    return kg
 
 
 def password_of(user: str | None) -> str | None:

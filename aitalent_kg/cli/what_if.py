@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aitalent_kg.cli.output import print_json, print_rows
+from aitalent_kg.cli.output import FORMATS, print_json, print_rows
 from aitalent_kg.names import ID, curie
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _HEADS = {
         "change": "change", "−": "removed", "+": "added",
     },
 }  # fmt: skip
+_READ = ("table", "markdown")  #: formats for a reader
 #: Columns that a table for a reader leaves out; every other format has them.
 _HIDDEN = ("iri", "quotes", "differences", "cost_sources", "cost_unstated")
 _NAMES = ("label", "name", "text", "code", "quote")
@@ -49,16 +50,19 @@ def print_what_if(
         graphs: without and with the reading.
         names: the reading, or readings.
         options: the options of the verb.
+    Raises:
+        click.UsageError: an option asks for what is no row: another file, a set of mappings.
     """
     from aitalent_kg.readings.difference import difference
 
+    _check(options)
     heads = _HEADS[options.get("lang", "zh")]
     before, after = (_answer(command, graph, options) for graph in graphs)
     found = difference(before, after)
     format_, output = options["format_"], options["output"]
     if format_ == "json":
         print_json(_as_json(found, names), output)
-    elif found:
+    elif found or output or format_ not in _READ:
         _print(found, heads, format_, output)
     words = heads["differ" if found else "same"].format(
         names="、".join(names) if heads is _HEADS["zh"] else ", ".join(names),
@@ -68,6 +72,23 @@ def print_what_if(
         same=found.same,
     )
     click.echo(words, err=True)
+
+
+def _check(options: Mapping[str, Any]) -> None:
+    """Refuse what could not show a difference, before the work is done."""
+    if options.get("format_", "table") not in FORMATS:
+        raise click.UsageError(
+            f"--what-if-reading shows rows, not {options['format_']}; take one of: "
+            + ", ".join(FORMATS)
+        )
+    for option in click.get_current_context().command.params:
+        # files to write are declared as no directory; files to read are not
+        writes = isinstance(option.type, click.Path) and not option.type.dir_okay
+        if writes and option.name != "output" and options.get(option.name or ""):
+            raise click.UsageError(
+                f"--what-if-reading compares rows; leave out {option.opts[0]}, "
+                "or follow a reading with --reading"
+            )
 
 
 def _answer(command: Callable[..., Any], graph: object, options: Mapping[str, Any]) -> Any:
@@ -93,13 +114,17 @@ def _as_json(found: Difference, names: Sequence[str]) -> dict[str, object]:
 
 
 def _print(found: Difference, heads: Mapping[str, str], format_: str, output: Path | None) -> None:
+    from aitalent_kg.readings.difference import rows_of
+
     rows = list(_signed(found))
-    columns = dict.fromkeys(key for _, row in rows for key in row)
+    # a file without rows has the heads of the answer
+    shown = [row for _, row in rows] or rows_of(found.before)
+    columns = dict.fromkeys(key for row in shown for key in row)
     signs = {"change": "±"}
-    if format_ not in ("table", "markdown"):
+    if format_ not in _READ:
         signs = dict(heads)  # a spreadsheet takes a cell that begins with + for a formula
     else:
-        said = {key for _, row in rows for key, cell in row.items() if _says(cell)}
+        said = {key for row in shown for key, cell in row.items() if _says(cell)}
         columns = dict.fromkeys(key for key in columns if key in said and key not in _HIDDEN)
     cells = [
         [signs.get(sign, sign), *(_words(row.get(key)) for key in columns)] for sign, row in rows
@@ -127,7 +152,9 @@ def _words(cell: object) -> str:
         if "from_label" in cell:
             return f"{cell['from_label']} → {cell['to_label']}"
         named = next((cell[key] for key in _NAMES if cell.get(key)), None)
-        return _words(named if named is not None else list(cell.values()))
+        if named is None:
+            return "; ".join(f"{key} {_words(value)}" for key, value in cell.items())
+        return _words(named)
     if isinstance(cell, list):
         return "; ".join(dict.fromkeys(filter(None, map(_words, cell))))
     return "" if cell is None else curie(str(cell))

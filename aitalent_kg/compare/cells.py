@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aitalent_kg.compare.answer import Comparison, Pair
 
-__all__ = ["Cells", "cells", "column"]
+__all__ = ["Cells", "beyond", "cells", "column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ def cells(found: Comparison) -> Cells:
     """The pairs of a comparison by category."""
     pairs: dict[tuple[str, str], tuple[Pair, ...]] = {}
     for pair in found.pairs:
-        for row in found.categories[pair.left.iri]:
-            for column in found.categories[pair.right.iri]:
+        for row in found.categories["left"][pair.left.iri]:
+            for column in found.categories["right"][pair.right.iri]:
                 pairs[row, column] = (*pairs.get((row, column), ()), pair)
     rows, columns = (
         dict.fromkeys(
@@ -39,9 +39,23 @@ def cells(found: Comparison) -> Cells:
     return Cells(tuple(rows), tuple(columns), pairs)
 
 
-def column(found: Comparison, ends: Iterable[str]) -> list[str]:
-    """Ends of pairs in the order of a picture: those of one category stand together."""
-    ranks = {iri: rank for rank, iri in enumerate(found.categories)}
-    groups = dict.fromkeys(found.categories[iri] for iri in found.categories)
-    order = {group: rank for rank, group in enumerate(groups)}
-    return sorted(ends, key=lambda iri: (order[found.categories[iri]], ranks[iri]))
+def beyond(found: Comparison, table: Cells) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rows and columns that are no categories of counted items: they stand last."""
+    ways = found.coverage.values()
+    rows, columns = ({share.group for share in way.by_category} for way in ways)
+    return (
+        tuple(name for name in table.rows if name not in rows),
+        tuple(name for name in table.columns if name not in columns),
+    )
+
+
+def column(found: Comparison, side: str, ends: Iterable[str]) -> list[str]:
+    """Ends of pairs in the order of a picture: those of one category stand together.
+
+    Args:
+        side: "left" or "right", where the ends stand.
+    """
+    places = found.categories[side]
+    ranks = {iri: rank for rank, iri in enumerate(places)}
+    order = {group: rank for rank, group in enumerate(dict.fromkeys(places.values()))}
+    return sorted(ends, key=lambda iri: (order[places[iri]], ranks[iri]))

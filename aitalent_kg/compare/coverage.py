@@ -13,6 +13,8 @@ from aitalent_kg.gaps.sets import ACCEPTED, Link
 
 __all__ = ["Coverage", "Share", "between", "coverage"]
 
+_PARTLY = frozenset({"skos:broadMatch", "skos:narrowMatch"})
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -22,6 +24,18 @@ class Share:
     items: tuple[str, ...]
     strict: tuple[str, ...]  #: those with one that is the same, exact or close
     lenient: tuple[str, ...]  #: those with any mapping; holds `strict`
+    broader_narrower: tuple[str, ...] = ()  #: those whose best is broader or narrower
+
+    @property
+    def related_only(self) -> tuple[str, ...]:
+        """Those with nothing but related ones, none of which can stand for the item."""
+        others = {*self.strict, *self.broader_narrower}
+        return tuple(item for item in self.lenient if item not in others)
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Those with none."""
+        return tuple(item for item in self.items if item not in self.lenient)
 
     @property
     def strict_share(self) -> float:
@@ -85,6 +99,7 @@ def coverage(
     own = {item for item in items if item in same}
     strict = own | {link.left for link in links if link.predicate in ACCEPTED}
     lenient = own | {link.left for link in links}
+    partly = {link.left for link in links if link.predicate in _PARTLY} - strict
     categories = dict.fromkeys(name for names in items.values() for name in names)
 
     def share(group: str, members: Iterable[str]) -> Share:
@@ -94,6 +109,7 @@ def coverage(
             chosen,
             tuple(i for i in chosen if i in strict),
             tuple(i for i in chosen if i in lenient),
+            tuple(i for i in chosen if i in partly),
         )
 
     return Coverage(

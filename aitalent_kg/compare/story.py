@@ -5,45 +5,38 @@ In: a `Comparison`. Out: sentences with numbered citations, in Chinese or Englis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aitalent_kg.compare.answer import Alone, Comparison, Pair
-from aitalent_kg.compare.coverage import Coverage
-from aitalent_kg.compare.words import PREDICATE_WORDS
+from aitalent_kg.compare.coverage import Coverage, Share
+from aitalent_kg.compare.story_words import STORY
+from aitalent_kg.compare.view import is_code
+from aitalent_kg.conflicts import Conflict
 from aitalent_kg.evidence import Evidence
 from aitalent_kg.gaps.sets import ACCEPTED
+from aitalent_kg.mappings.words import PREDICATE_WORDS
 
-__all__ = ["Story", "story"]
+__all__ = ["Story", "Writing", "story"]
 
 #: So many of a list are named; the others are counted.
 _NAMED = 6
-_WORDS = {
-    "zh": {
-        "same side": "兩側為同一份內容，所有項目皆相同。",
-        "empty": "「{of}」沒有可計的項目，文件未列出；故無法計算比例，並非全無或全有。",
-        "covered": "「{of}」的 {all} 個項目中，{lenient} 個（{lenient_share:.0%}）在「{by}」有對應，其中 {strict} 個（{strict_share:.0%}）為完全或近似對應。",
-        "categories": "對應比例最高的類別：{most}；最低：{least}。", "even": "各類別的對應比例相同。", "of": "（{n}/{all}）",
-        "alone": "在「{by}」無對應者：{names}。", "unreviewed": "其中 {n} 個尚無人審查，未必真無對應。",
-        "closest": "最接近的對應：{pairs}。", "none closer": "沒有完全或近似的對應；其餘皆為部分或相關。",
-        "shared": "兩側共有的項目：{names}。",
-        "differ": "兩份文件說法不同之處，已收錄 {n} 條：{ids}。",
-        "levels": "級別各依其文件的尺度，並列而不相互換算：{scales}。",
-        "more": "等 {n} 個", "stop": "、", "bracket": "「{label}」",
-    },
-    "en": {
-        "same side": "Both sides are the same; every item is its own counterpart.",
-        "empty": "“{of}” has no items to count: the documents list none. So no share can be given; that means neither none nor all.",
-        "covered": "Of the {all} items of “{of}”, {lenient} ({lenient_share:.0%}) have a counterpart in “{by}”; {strict} of them ({strict_share:.0%}) an exact or close one.",
-        "categories": "Highest share by category: {most}; lowest: {least}.", "even": "All categories have the same share.", "of": " ({n} of {all})",
-        "alone": "Without a counterpart in “{by}”: {names}.", "unreviewed": "{n} of these nobody has reviewed, so that there may be one.",
-        "closest": "The closest pairs: {pairs}.", "none closer": "No pair is exact or close; all are partial or related.",
-        "shared": "Items of both sides: {names}.",
-        "differ": "Where the two documents differ: {n} recorded differences, {ids}.",
-        "levels": "Levels stand on the scales of their documents, side by side and never converted: {scales}.",
-        "more": " and {n} more", "stop": ", ", "bracket": "“{label}”",
-    },
-}  # fmt: skip
+
+
+class Writing:
+    """How the parts of a sentence are written: here as plain text on one line."""
+
+    def number(self, number: object, target: str) -> str:
+        """A number, given the name of what it counts, such as `left-all-strict`."""
+        return str(number)
+
+    def words(self, text: str) -> str:
+        """A name of the graph."""
+        return " ".join(text.split())
+
+    def mark(self, number: int) -> str:
+        """The mark of a citation."""
+        return f"[{number}]"
 
 
 @dataclass(slots=True)
@@ -53,118 +46,160 @@ class Story:
     sentences: list[str] = field(default_factory=list)
     citations: list[Evidence] = field(default_factory=list)
 
-    def cite(self, quotes: Iterable[Evidence], label: str = "") -> str:
-        """The mark for one of some quotes; one that was cited keeps its number.
 
-        That is the shortest which holds the label, so that a reader sees what is meant.
-        """
-        ordered = sorted(quotes, key=lambda q: (label not in q.quote, len(q.quote)))
-        if not ordered:
-            return ""
-        quote = ordered[0]
-        if quote not in self.citations:
-            self.citations.append(quote)
-        return f"[{self.citations.index(quote) + 1}]"
-
-
-def story(found: Comparison, lang: str = "zh") -> Story:
+def story(found: Comparison, lang: str = "zh", writing: Writing | None = None) -> Story:
     """Tell a comparison.
+
+    Args:
+        writing: writes names, numbers and marks, for example as links; left out, as plain text.
 
     >>> import aitalent_kg as atk
     >>> found = atk.load().compare("SET2529-001v2", "SET2529-001v2", lang="en")
     >>> story(found, "en").sentences
     ['Both sides are the same; every item is its own counterpart.']
     """
-    told, words = Story(), _WORDS[lang]
-    if found.left == found.right:
-        told.sentences.append(words["same side"])
-        return told
+    teller = _Teller(found, lang, writing or Writing())
+    if found.left == found.right and found.coverage["left_in_right"].all.items:
+        teller.told.sentences.append(teller.words["same side"])
+        return teller.told
     for name, alone in (("left_in_right", found.only_left), ("right_in_left", found.only_right)):
-        told.sentences += _one_way(told, found, found.coverage[name], alone, words)
-    told.sentences += _both(told, found, words, lang)
-    return told
+        teller.told.sentences += teller.one_way(found.coverage[name], alone)
+    teller.told.sentences += teller.both()
+    return teller.told
 
 
-def _one_way(
-    told: Story, found: Comparison, share: Coverage, alone: tuple[Alone, ...], words: dict[str, str]
-) -> Iterator[str]:
-    of, by = getattr(found, share.of).label, getattr(found, share.by).label
-    if not share.all.items:
-        yield words["empty"].format(of=of)
-        return
-    yield words["covered"].format(
-        of=of,
-        by=by,
-        all=len(share.all.items),
-        lenient=len(share.all.lenient),
-        strict=len(share.all.strict),
-        lenient_share=share.all.lenient_share,
-        strict_share=share.all.strict_share,
-    )
-    if len(share.by_category) > 1:
-        yield _extremes(found, share, words)
-    if alone:
-        yield words["alone"].format(by=by, names=_named(told, alone, words))
-        open_ = sum(not entry.reviewed for entry in alone)
-        if open_:
-            yield words["unreviewed"].format(n=open_)
+class _Teller:
+    def __init__(self, found: Comparison, lang: str, writing: Writing) -> None:
+        self.found, self.lang, self.writing = found, lang, writing
+        self.mark = writing.number
+        self.words, self.told = STORY[lang], Story()
 
+    def cite(self, quotes: Iterable[Evidence]) -> str:
+        """The mark for the first of some quotes that has words; "" where none has any."""
+        quote = next((q for q in quotes if not is_code(q.quote)), None)
+        if quote is None:
+            return ""
+        cited = self.told.citations
+        if quote not in cited:
+            cited.append(quote)
+        return self.writing.mark(cited.index(quote) + 1)
 
-def _extremes(found: Comparison, share: Coverage, words: dict[str, str]) -> str:
-    """The categories with the highest and the lowest share, all that tie."""
-    shares = {s.lenient_share for s in share.by_category}
-    if len(shares) == 1:
-        return words["even"]
+    def bracket(self, label: str) -> str:
+        """A name in quotation marks."""
+        return self.words["bracket"].format(label=self.writing.words(label))
 
-    def named(value: float) -> str:
-        tied = [s for s in share.by_category if s.lenient_share == value]
-        return words["stop"].join(
-            f"{words['bracket'].format(label=found.names[s.group])}"
-            f"{words['of'].format(n=len(s.lenient), all=len(s.items))}"
-            for s in tied
+    def one_way(self, way: Coverage, alone: tuple[Alone, ...]) -> Iterator[str]:
+        of, by = (self.writing.words(getattr(self.found, side).label) for side in (way.of, way.by))
+        if not way.all.items:
+            yield self._empty(way.of, of)
+            return
+        yield self._covered(way, of, by)
+        if len(way.by_category) > 1 and way.all.lenient:
+            yield self._extremes(way)
+        if alone:
+            names = self._named(alone, f"{way.of}-alone")
+            yield self.words["alone"].format(by=by, names=names)
+            open_ = sum(not entry.reviewed for entry in alone)
+            if open_:
+                number = self.mark(open_, f"{way.of}-alone-open")
+                yield self.words["unreviewed"].format(n=number)
+
+    def _empty(self, side: str, of: str) -> str:
+        """Why nothing is counted: other kinds were asked for, or the documents list nothing."""
+        there = self.found.there[side]
+        if not (self.found.kinds and there):
+            return self.words["empty"].format(of=of)
+        stop = self.words["stop"]
+        listed = (f"{self.writing.words(kind)} {number}" for kind, number in there.items())
+        kinds = map(self.writing.words, self.found.kinds)
+        return self.words["none of kind"].format(
+            of=of, kinds=stop.join(kinds), there=stop.join(listed)
         )
 
-    return words["categories"].format(most=named(max(shares)), least=named(min(shares)))
-
-
-def _both(told: Story, found: Comparison, words: dict[str, str], lang: str) -> Iterator[str]:
-    if found.same:
-        names = words["stop"].join(words["bracket"].format(label=r.label) for r in found.same)
-        yield words["shared"].format(names=names)
-    near = [pair for pair in found.pairs if pair.predicate in ACCEPTED]
-    if near:
-        pairs = words["stop"].join(_pair(told, p, words, lang) for p in near[:_NAMED])
-        yield words["closest"].format(pairs=pairs + _more(near, words))
-    elif found.pairs:
-        yield words["none closer"]
-    if found.differences:
-        ids = words["stop"].join(
-            f"{c.id}{told.cite(q for r in c.readings for q in r.quotes)}" for c in found.differences
+    def _covered(self, way: Coverage, of: str, by: str) -> str:
+        share, key = way.all, f"{way.of}-all"
+        if not share.lenient:
+            number = self.mark(len(share.items), key)
+            return self.words["uncovered"].format(of=of, by=by, all=number)
+        said = self.words["covered"].format(
+            of=of,
+            by=by,
+            all=self.mark(len(share.items), key),
+            lenient=self.mark(len(share.lenient), f"{key}-lenient"),
+            strict=self.mark(len(share.strict), f"{key}-strict"),
+            part=self.mark(len(share.broader_narrower), f"{key}-part"),
+            related=self.mark(len(share.related_only), f"{key}-related"),
+            lenient_share=self.mark(f"{share.lenient_share:.0%}", f"{key}-lenient"),
+            strict_share=self.mark(f"{share.strict_share:.0%}", f"{key}-strict"),
         )
-        yield words["differ"].format(n=len(found.differences), ids=ids)
-    scales = dict.fromkeys(
-        lv.scale for p in found.pairs for e in (p.left, p.right) for lv in e.levels
-    )
-    if scales:
-        yield words["levels"].format(scales=words["stop"].join(scales))
+        if not share.related_only:
+            return said
+        return said + (" " if self.lang == "en" else "") + self.words["related"]
 
+    def _extremes(self, way: Coverage) -> str:
+        """The categories with the highest and the lowest share, all that tie."""
+        shares = {s.lenient_share for s in way.by_category}
+        if len(shares) == 1:
+            return self.words["even"]
 
-def _pair(told: Story, pair: Pair, words: dict[str, str], lang: str) -> str:
-    left, right = (
-        words["bracket"].format(label=end.label) + told.cite(end.quotes, end.label)
-        for end in (pair.left, pair.right)
-    )
-    return f"{left} – {right} ({PREDICATE_WORDS[lang][pair.predicate]})"
+        def named(value: float) -> str:
+            numbered = enumerate(way.by_category)
+            tied = [(n, s) for n, s in numbered if s.lenient_share == value]
+            return self.words["stop"].join(
+                self._category(f"{way.of}-by_category-{n}", s) for n, s in tied
+            )
 
+        return self.words["categories"].format(most=named(max(shares)), least=named(min(shares)))
 
-def _named(told: Story, entries: tuple[Alone, ...], words: dict[str, str]) -> str:
-    shown = (
-        words["bracket"].format(label=e.label) + told.cite(e.quotes, e.label)
-        for e in entries[:_NAMED]
-    )
-    return words["stop"].join(shown) + _more(entries, words)
+    def _category(self, key: str, share: Share) -> str:
+        return self.bracket(self.found.names[share.group]) + self.words["of"].format(
+            n=self.mark(len(share.lenient), f"{key}-lenient"), all=self.mark(len(share.items), key)
+        )
 
+    def both(self) -> Iterator[str]:
+        found, words = self.found, self.words
+        if found.same:
+            names = words["stop"].join(self.bracket(each.label) for each in found.same)
+            yield words["shared"].format(names=names)
+        near = [pair for pair in found.pairs if pair.predicate in ACCEPTED]
+        if near:
+            pairs = words["stop"].join(map(self._pair, near[:_NAMED]))
+            yield words["closest"].format(pairs=pairs + self._more(near, "pairs-near"))
+        elif found.pairs:
+            yield words["none closer"]
+        if found.differences:
+            ids = words["stop"].join(map(self._difference, found.differences))
+            number = self.mark(len(found.differences), "differences")
+            yield words["differ"].format(n=number, ids=ids)
+        ends = (end for pair in found.pairs for end in (pair.left, pair.right))
+        scales = dict.fromkeys(level.scale for end in ends for level in end.levels)
+        if scales:
+            yield words["levels"].format(scales=words["stop"].join(map(self.writing.words, scales)))
 
-def _more(entries: tuple[object, ...] | list[Pair], words: dict[str, str]) -> str:
-    rest = len(entries) - _NAMED
-    return words["more"].format(n=rest) if rest > 0 else ""
+    def _pair(self, pair: Pair) -> str:
+        left, right = (
+            self.bracket(end.label) + self.cite(end.quotes) for end in (pair.left, pair.right)
+        )
+        relation = PREDICATE_WORDS[self.lang][pair.predicate]
+        return f"{left} – {right}{self.words['relation'].format(relation=relation)}"
+
+    def _difference(self, conflict: Conflict) -> str:
+        """Its id, with the shortest quote of each of the two documents."""
+        said = [quote for reading in conflict.readings for quote in reading.quotes]
+        marks = ""
+        for document in self.found.documents:
+            own = [q for q in said if q.source == f"{document}.txt"]
+            marks += self.cite(sorted(own, key=lambda q: len(q.quote)))
+        return self.mark(conflict.id, conflict.id) + marks
+
+    def _named(self, entries: tuple[Alone, ...], target: str) -> str:
+        shown = (self.bracket(e.label) + self.cite(e.quotes) for e in entries[:_NAMED])
+        return self.words["stop"].join(shown) + self._more(entries, target)
+
+    def _more(self, entries: Sequence[object], target: str) -> str:
+        """How many there are beyond those named; in Chinese how many there are together."""
+        rest = len(entries) - _NAMED
+        if rest <= 0:
+            return ""
+        number, every = self.mark(rest, target), self.mark(len(entries), target)
+        return self.words["more"].format(n=number, all=every)

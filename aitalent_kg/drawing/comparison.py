@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from aitalent_kg.compare.answer import Comparison
-from aitalent_kg.compare.cells import cells, column
-from aitalent_kg.compare.words import PREDICATE_COLOURS, PREDICATE_WORDS, WORDS
+from aitalent_kg.compare.answer import Comparison, Pair
+from aitalent_kg.compare.cells import beyond, cells, column
+from aitalent_kg.compare.html_shares import lists_of
+from aitalent_kg.compare.words import BAR_COLOURS, PREDICATE_COLOURS, WORDS
 from aitalent_kg.drawing.fonts import chinese_font
 from aitalent_kg.drawing.layout import wrapped
 from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.exports import optional
 from aitalent_kg.files import written_whole
+from aitalent_kg.mappings.words import PREDICATE_WORDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +27,7 @@ __all__ = ["check_figure", "draw_comparison"]
 
 _ENDINGS = (".svg", ".png", ".pdf")
 _DPI = 160
-_STRICT, _LENIENT = "#2a6f97", "#a9cbdd"
+_RELATED = "skos:relatedMatch"
 
 
 def check_figure(path: Path) -> None:
@@ -74,52 +76,74 @@ def draw_comparison(
 def _size(found: Comparison, picture: str) -> tuple[float, float]:
     table = cells(found)
     if picture == "heat":
-        return 2.5 + 1.0 * len(table.columns), 2.2 + 0.75 * len(table.rows)
+        return 3.6 + 1.0 * len(table.columns), 2.6 + 0.75 * len(table.rows)
     if picture == "bars":
         shares = sum(1 + len(way.by_category) for way in found.coverage.values())
-        return 9.0, 1.6 + 0.42 * shares
+        return 9.0, 2.1 + 0.42 * shares
     ends = max(len({p.left.iri for p in found.pairs}), len({p.right.iri for p in found.pairs}))
-    return 11.0, 1.6 + 0.3 * ends
+    return 11.0, 2.0 + 0.3 * ends
 
 
-def _heat(axes: Axes, found: Comparison, _: str) -> None:
+def _heat(axes: Axes, found: Comparison, lang: str) -> None:
     table = cells(found)
     counts = [[table.count(row, column) for column in table.columns] for row in table.rows]
     most = max(map(max, counts))
-    axes.imshow(counts, cmap="Blues", vmin=0, vmax=max(most, 1) * 1.3, aspect="auto")
+    image = axes.imshow(counts, cmap="Blues", vmin=0, vmax=most * 1.3, aspect="auto")
+    key = axes.get_figure(root=True).colorbar(image, ax=axes, shrink=0.8, pad=0.02)  # type: ignore[union-attr]
+    key.ax.set_ylim(0, most)
+    key.set_ticks(sorted({0, most // 2, most}))
+    key.set_label(WORDS[lang]["count"])
     for ticks, names, widest in (
         (axes.set_xticks, table.columns, 6),
         (axes.set_yticks, table.rows, 14),
     ):
         labels = ["\n".join(wrapped(found.names[name], widest)) for name in names]
         ticks(range(len(names)), labels, fontsize=9)
-    axes.set_xlabel(found.right.label)
     axes.set_ylabel(found.left.label)
     for y, row in enumerate(counts):
         for x, count in enumerate(row):
-            colour = "white" if count > 0.7 * most else "black"
+            colour = "white" if count > 0.9 * most else "black"
             axes.text(x, y, str(count) if count else "·", ha="center", va="center", color=colour)
+    axes.set_xlabel(f"{found.right.label}{_mark_beyond(axes, found, lang)}")
+
+
+def _mark_beyond(axes: Axes, found: Comparison, lang: str) -> str:
+    """Lines before what is no category of the counted items, and what they mean."""
+    table = cells(found)
+    rows, columns = beyond(found, table)
+    if columns:
+        axes.axvline(len(table.columns) - len(columns) - 0.5, color="black", lw=2)
+    if rows:
+        axes.axhline(len(table.rows) - len(rows) - 0.5, color="black", lw=2)
+    if not (rows or columns):
+        return ""
+    names = WORDS[lang]["stop"].join(found.names[n] for n in dict.fromkeys((*rows, *columns)))
+    return "\n" + "\n".join(wrapped(WORDS[lang]["beside"].format(names=names), 44))
 
 
 def _bars(axes: Axes, found: Comparison, lang: str) -> None:
+    words = WORDS[lang]
     rows = [
         ("\n".join(wrapped(_bar_name(found, way.of, share.group, lang), 30)), share)
         for way in found.coverage.values()
         for share in (way.all, *way.by_category)
     ]
-    places = range(len(rows))
-    axes.barh(
-        places, [s.lenient_share for _, s in rows], color=_LENIENT, label=WORDS[lang]["lenient"]
-    )
-    axes.barh(places, [s.strict_share for _, s in rows], color=_STRICT, label=WORDS[lang]["strict"])
+    places, ends = range(len(rows)), [0.0] * len(rows)
+    for name, colour in BAR_COLOURS.items():
+        widths = [len(lists_of(s)[name]) / max(len(s.items), 1) for _, s in rows]
+        axes.barh(places, widths, left=ends, color=colour, label=words[name])
+        ends = [end + width for end, width in zip(ends, widths, strict=True)]
     for place, (_, share) in enumerate(rows):
-        text = f"{len(share.strict)} / {len(share.lenient)} / {len(share.items)}"
+        numbers = [len(lists_of(share)[name]) for name in BAR_COLOURS]
+        text = " / ".join(map(str, [*numbers, len(share.items)]))
         axes.text(share.lenient_share + 0.01, place, text, va="center", fontsize=8)
     axes.set_yticks(list(places), [name for name, _ in rows], fontsize=9)
-    axes.set_xlim(0, 1.15)
+    axes.set_xlim(0, 1.2)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+    axes.set_xlabel(words["numbers"], fontsize=8)
     axes.invert_yaxis()
-    axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.06), ncols=2, fontsize=8, frameon=False)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1), ncols=3, fontsize=8, frameon=False)
 
 
 def _bar_name(found: Comparison, of: str, group: str, lang: str) -> str:
@@ -133,16 +157,15 @@ def _links(axes: Axes, found: Comparison, lang: str) -> None:
         {p.right.iri: p.right.label for p in found.pairs},
     ]
     starts, stops = (
-        {iri: (n + 0.5) / len(ends) for n, iri in enumerate(column(found, ends))}
-        for ends in columns
+        {iri: (n + 0.5) / len(ends) for n, iri in enumerate(column(found, side, ends))}
+        for side, ends in zip(("left", "right"), columns, strict=True)
     )
     named: set[str] = set()
     for pair in reversed(found.pairs):
         label = None if pair.predicate in named else PREDICATE_WORDS[lang][pair.predicate]
         named.add(pair.predicate)
-        width = 0.6 + 1.6 * (1.0 if pair.confidence is None else pair.confidence)
         ends = [starts[pair.left.iri], stops[pair.right.iri]]
-        axes.plot([0, 1], ends, color=PREDICATE_COLOURS[pair.predicate], lw=width, label=label)
+        axes.plot([0, 1], ends, label=label, **_line(pair))
     for x, names, places, align in (
         (-0.02, columns[0], starts, "right"),
         (1.02, columns[1], stops, "left"),
@@ -152,7 +175,18 @@ def _links(axes: Axes, found: Comparison, lang: str) -> None:
     axes.set_xlim(-0.9, 1.9)
     axes.set_ylim(1, 0)
     axes.set_axis_off()
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0), ncols=5, fontsize=8, frameon=False)
+    lines, labels = axes.get_legend_handles_labels()
+    place: dict[str, Any] = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "ncols": 5}
+    axes.legend(lines[::-1], labels[::-1], fontsize=8, frameon=False, **place)
+
+
+def _line(pair: Pair) -> dict[str, Any]:
+    """Colour and width of a line; the surer, the wider. Related ones are thin and pale."""
+    colour = PREDICATE_COLOURS[pair.predicate]
+    if pair.predicate == _RELATED:
+        return {"color": colour, "lw": 0.7, "alpha": 0.5, "zorder": 1}
+    sure = 1.0 if pair.confidence is None else pair.confidence
+    return {"color": colour, "lw": 1 + 1.6 * sure, "zorder": 2}
 
 
 def _short(text: str) -> str:

@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from aitalent_kg.errors import BadValue
-from aitalent_kg.mappings.record import PREDICATES
+from aitalent_kg.mappings.record import PREDICATES, TURNED
 from aitalent_kg.text import natural
 
 __all__ = ["ACCEPTED", "PREDICATES", "Gap", "Link", "Missing", "Substitute", "Team", "gap", "team"]
 
 #: What lets one item stand for another unless the caller says otherwise.
 ACCEPTED = PREDICATES[:2]
-_TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Link:
 
     def turned(self) -> Link:
         """The same mapping said of `right`."""
-        predicate = _TURNED.get(self.predicate, self.predicate)
+        predicate = TURNED.get(self.predicate, self.predicate)
         return Link(self.right, self.left, predicate, self.confidence)
 
 

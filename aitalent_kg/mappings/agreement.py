@@ -4,7 +4,9 @@ In: mappings of two sets. Out: an `Agreement`. No file and no graph here.
 
 What is compared is pairs of things. A set says of a pair one of the five predicates, or nothing;
 to deny a mapping is to say nothing of the pair, and brings it into what was looked at. What has
-no counterpart is no pair and is compared by itself.
+no counterpart is no pair and is compared by itself. Only pairs of documents of which both sets
+speak are counted, unless the caller wants the whole: a set of two documents, compared with one of
+five, would else disagree about all that it never looked at.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from math import sqrt
 from aitalent_kg.errors import BadValue
 from aitalent_kg.mappings.record import NO_TERM, PREDICATES
 from aitalent_kg.mappings.record import Mapping as Row
+from aitalent_kg.mappings.scope import Scope, scope_of
 
 __all__ = ["NONE", "Agreement", "Compared", "Kappa", "agreement", "kappa"]
 
@@ -64,15 +67,22 @@ class Agreement:
     differing: tuple[Compared, ...]  #: both map the pair, by other predicates
     only_a: tuple[Compared, ...]
     only_b: tuple[Compared, ...]
+    denied_both: int  #: pairs that neither maps, and both deny, whatever relation they deny
+    denied_one: int  #: pairs that neither maps, and one denies
     universe: str  #: "union": the pairs that either set names; "given": as many as the caller says
     all_pairs: Kappa  #: of the five predicates and none, over the universe
     shared_pairs: Kappa  #: of the predicates, over the pairs that both map
     unmatched_both: int  #: things that both say have no counterpart in a document
     unmatched_a: int  #: that only the first says so of
     unmatched_b: int
+    scope: Scope  #: pairs of documents of which both speak, or one
+    whole: bool  #: whether those of which one set speaks are counted
+    left_out: int  #: pairs that are named and not counted, as only one set speaks of the documents
 
 
-def agreement(a: Iterable[Row], b: Iterable[Row], pairs: int | None = None) -> Agreement:
+def agreement(
+    a: Iterable[Row], b: Iterable[Row], pairs: int | None = None, whole: bool = False
+) -> Agreement:
     """Compare two sets of mappings.
 
     Args:
@@ -80,35 +90,43 @@ def agreement(a: Iterable[Row], b: Iterable[Row], pairs: int | None = None) -> A
         pairs: how many pairs were looked at, those included that no set names; left out, the
             union of what the sets name, by which kappa comes out low, as no pair is left out by
             both but those that one denies.
+        whole: count pairs of documents, too, of which only one of the sets speaks.
     Raises:
-        BadValue: `pairs` is less than the sets name, or they name none.
+        BadValue: `pairs` is less than the sets name, or they name nothing that counts.
     """
     first, second = tuple(a), tuple(b)
-    said_a, said_b = _said(first), _said(second)
+    scope = scope_of(first, second)
+    all_a, all_b = _said(first), _said(second)
+    said_a, said_b = (said if whole else _within(said, scope) for said in (all_a, all_b))
     union = said_a.keys() | said_b.keys()
-    if not union:
-        raise BadValue(0, "no pair in either set; there is nothing to compare")
-    if pairs is not None and pairs < len(union):
-        raise BadValue(pairs, f"the sets name {len(union)} pairs; give that number or a higher one")
+    left_out = len(all_a.keys() | all_b.keys()) - len(union)
+    none_a, none_b = (_unmatched(rows, scope, whole) for rows in (first, second))
+    _check(len(union), bool(none_a | none_b), left_out, pairs)
     compared = [
         Compared(*pair, said_a.get(pair, NONE), said_b.get(pair, NONE)) for pair in sorted(union)
     ]
     cells = Counter((entry.a, entry.b) for entry in compared)
+    denied_both = sum(said == said_b.get(pair) == NONE for pair, said in said_a.items())
+    denied_one = cells[NONE, NONE] - denied_both
     cells[NONE, NONE] += (len(union) if pairs is None else pairs) - len(union)
     shared = Counter({cell: n for cell, n in cells.items() if NONE not in cell})
-    none_a, none_b = _unmatched(first), _unmatched(second)
     mapped = [entry for entry in compared if (entry.a, entry.b) != (NONE, NONE)]
     return Agreement(
         same=tuple(entry for entry in mapped if entry.a == entry.b),
         differing=tuple(e for e in mapped if e.a != e.b and NONE not in (e.a, e.b)),
         only_a=tuple(entry for entry in mapped if entry.b == NONE),
         only_b=tuple(entry for entry in mapped if entry.a == NONE),
+        denied_both=denied_both,
+        denied_one=denied_one,
         universe="union" if pairs is None else "given",
         all_pairs=kappa(cells),
         shared_pairs=kappa(shared),
         unmatched_both=len(none_a & none_b),
         unmatched_a=len(none_a - none_b),
         unmatched_b=len(none_b - none_a),
+        scope=scope,
+        whole=whole,
+        left_out=left_out,
     )
 
 
@@ -166,5 +184,23 @@ def _said(mappings: Iterable[Row]) -> dict[Pair, str]:
     return found
 
 
-def _unmatched(mappings: Iterable[Row]) -> set[Pair]:
-    return {(row.subject, row.object_source) for row in mappings if row.object == NO_TERM}
+def _within(said: Mapping[Pair, str], scope: Scope) -> dict[Pair, str]:
+    """What is said of pairs of documents of which both sets speak."""
+    return {pair: word for pair, word in said.items() if scope.of(*pair) in scope.both}
+
+
+def _check(named: int, unmatched: bool, left_out: int, pairs: int | None) -> None:
+    if not named and not unmatched:
+        problem = "no pair in either set; there is nothing to compare"
+        if left_out:
+            problem = (
+                "the sets speak of no pair of documents in common; compare the whole to count each"
+            )
+        raise BadValue(0, problem)
+    if pairs is not None and pairs < named:
+        raise BadValue(pairs, f"the sets name {named} pairs; give that number or a higher one")
+
+
+def _unmatched(mappings: Iterable[Row], scope: Scope, whole: bool) -> set[Pair]:
+    lone = {(row.subject, row.object_source) for row in mappings if row.object == NO_TERM}
+    return {pair for pair in lone if whole or scope.of_lone(*pair) in scope.both}

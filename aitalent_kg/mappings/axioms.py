@@ -1,6 +1,7 @@
 """Mapping sets as SSSOM/RDF, in Turtle: each mapping is an `owl:Axiom`.
 
-A mapping has the IRI that its node has in our graph, where SSSOM would give it none.
+A mapping without a `record_id` has the IRI that its node has in our graph, where SSSOM would give
+it none.
 """
 
 from __future__ import annotations
@@ -77,14 +78,19 @@ def axiom_text(found: MappingSet) -> str:
         ("a", ["sssom:MappingSet"]),
         *_said(found.about, SET_SLOTS, prefixes),
         ("sssom:extension_definitions", list(_definitions(rows, prefixes))),
-        ("sssom:mappings", [written(NamedNode(row.iri)) for row in rows]),
+        ("sssom:mappings", [written(_node(row)) for row in rows]),
     ]
     blocks = [_block(name, about)]
     for row in rows:
         said = [("a", ["owl:Axiom"]), *_said(values_of(row), ALL_SLOTS, prefixes)]
-        blocks.append(_block(written(NamedNode(row.iri)), said))
+        blocks.append(_block(written(_node(row)), said))
     head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(prefixes.items()))
     return "\n".join([head, *blocks])
+
+
+def _node(row: Row) -> NamedNode:
+    """The IRI that the file gave the mapping, else that of our graph."""
+    return NamedNode(dict(row.more).get("record_id", row.iri))
 
 
 def _row(node: object, said: Mapping[str, list[object]], path: Path | str) -> tuple[Values, Place]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aitalent_kg.lookup import Quads
-from aitalent_kg.mappings.find import is_described
+from aitalent_kg.mappings.find import belongs, is_described
 from aitalent_kg.mappings.graphs import Held, held
 from aitalent_kg.mappings.record import NO_TERM, PREDICATES, Mapping
 from aitalent_kg.names import GRAPH
@@ -33,7 +33,8 @@ def report(store: Quads) -> list[Doubt]:
     - cycle: by broadMatch and narrowMatch something is broader than itself;
     - twice: one pair accepted by several predicates in one graph;
     - denied: a mapping that one graph accepts and one denies, itself or a weaker one;
-    - matched: a thing that is said to have no counterpart in a document, and has one there.
+    - matched: a thing that is said to have no counterpart in a document, and is mapped to a thing
+      there, whether or not the mapping names the document.
     """
     found = held(store)
     accepted = [h for h in found if h.status == "accepted" and h.mapping.object != NO_TERM]
@@ -42,7 +43,7 @@ def report(store: Quads) -> list[Doubt]:
         *_cycles([h.mapping for h in accepted]),
         *_twice(accepted),
         *_denied(accepted, [h.mapping for h in found if h.status == "rejected"]),
-        *_matched([h.mapping for h in found if h.status == "accepted"]),
+        *_matched(store, [h.mapping for h in found if h.status == "accepted"]),
     ]
 
 
@@ -98,17 +99,19 @@ def _denied(accepted: Iterable[Held], rejected: Iterable[Mapping]) -> list[Doubt
     ]
 
 
-def _matched(accepted: Iterable[Mapping]) -> list[Doubt]:
-    ends: dict[tuple[str, str], list[Mapping]] = defaultdict(list)
+def _matched(store: Quads, accepted: Iterable[Mapping]) -> list[Doubt]:
+    far: dict[str, list[tuple[Mapping, tuple[str, str]]]] = defaultdict(list)
     lone: list[Mapping] = []
     for mapping in accepted:
         if mapping.object == NO_TERM:
             lone.append(mapping)
         else:
-            ends[mapping.subject, mapping.object_source].append(mapping)
-            ends[mapping.object, mapping.subject_source].append(mapping)
-    return [
-        Doubt("matched", (mapping.subject, mapping.object_source), (mapping, *there))
-        for mapping in lone
-        if (there := ends.get((mapping.subject, mapping.object_source)))
-    ]
+            far[mapping.subject].append((mapping, (mapping.object, mapping.object_source)))
+            far[mapping.object].append((mapping, (mapping.subject, mapping.subject_source)))
+    found = []
+    for mapping in lone:
+        document = mapping.object_source
+        there = [m for m, end in far.get(mapping.subject, ()) if belongs(store, end, document)]
+        if there:
+            found.append(Doubt("matched", (mapping.subject, document), (mapping, *there)))
+    return found

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.lookup import Quads, kind_of, label, objects
-from aitalent_kg.mappings.graphs import STATUSES, Held, held
+from aitalent_kg.mappings.graphs import OWN_SETS, Held, held
+from aitalent_kg.mappings.listing import Mappings
 from aitalent_kg.mappings.record import NO_COUNTERPART, PREDICATES, Mapping
 from aitalent_kg.names import expand
 
-__all__ = ["find", "found_in", "is_described", "named", "predicate_named"]
+__all__ = ["belongs", "find", "found_in", "is_described", "joining", "named", "predicate_named"]
 
 #: Short names of predicates, as a caller may give them.
 _SHORT = {
@@ -29,9 +31,9 @@ def find(
     status: str | None = "accepted",
     predicate: str | None = None,
     lang: str = "zh",
-) -> list[Mapping]:
+) -> Mappings:
     """The mappings of a graph, as `found_in` finds them."""
-    return [found.mapping for found in found_in(store, left, right, status, predicate, lang)]
+    return Mappings(store, found_in(store, left, right, status, predicate, lang), lang)
 
 
 def found_in(
@@ -47,24 +49,32 @@ def found_in(
     Args:
         left, right: IRI of a document, or of a thing: one end is it or belongs to it. With both,
             one end belongs to each, in either order; a mapping stays as it is stated.
-        status: "accepted", "candidate" or "rejected"; None for all.
+        status: "accepted", "candidate", "rejected", or "outward" for ours that lead to others'
+            vocabularies, which "accepted" leaves out; None for all.
         predicate: "exact", "close", "broad", "narrow", "related", or "none" for what has no
             counterpart; a CURIE is taken too.
         lang: language of the names; what the graph does not hold has the name of its file.
     Raises:
         UnknownName: no such status or predicate.
     """
-    if status is not None and status not in STATUSES:
-        raise UnknownName(status, STATUSES, "status", "")
+    if status is not None and status not in OWN_SETS:
+        raise UnknownName(status, OWN_SETS, "status", "")
     wanted = None if predicate is None else predicate_named(predicate)
     kept = [
         found
         for found in held(store)
-        if status in (None, found.status)
+        if status in (None, found.listed)
         and wanted in (None, found.mapping.predicate)
         and _joins(store, found.mapping, left, right)
     ]
     return [replace(found, mapping=named(store, found.mapping, lang)) for found in kept]
+
+
+def joining(
+    store: Quads, mappings: Iterable[Mapping], left: str | None, right: str | None
+) -> tuple[Mapping, ...]:
+    """Those of the mappings that `left` and `right` leave, as in `found_in`."""
+    return tuple(mapping for mapping in mappings if _joins(store, mapping, left, right))
 
 
 def predicate_named(name: str) -> str:
@@ -87,14 +97,15 @@ def _joins(store: Quads, mapping: Mapping, left: str | None, right: str | None) 
     ends = (mapping.subject, mapping.subject_source), (mapping.object, mapping.object_source)
     if left is None or right is None:
         side = left or right
-        return side is None or any(_belongs(store, end, side) for end in ends)
+        return side is None or any(belongs(store, end, side) for end in ends)
     return any(
-        _belongs(store, near, left) and _belongs(store, far, right)
+        belongs(store, near, left) and belongs(store, far, right)
         for near, far in (ends, ends[::-1])
     )
 
 
-def _belongs(store: Quads, end: tuple[str, str], side: str) -> bool:
+def belongs(store: Quads, end: tuple[str, str], side: str) -> bool:
+    """Whether an end, a thing and its document as far as it is stated, is `side` or part of it."""
     iri, source = end
     if side in (iri, source) or iri.startswith((f"{side}/", f"{side}#")):
         return True

@@ -35,6 +35,7 @@ STATUSES = ("accepted", "candidate", "rejected")
 #: Names of our own sets; each is a file of `data/mappings` and a graph `mappings-NAME`.
 OWN_SETS = ("accepted", "candidate", "outward", "rejected")
 _USER = f"{GRAPH}user/"
+_OUTWARD = f"{GRAPH}mappings-outward"
 _STATUS = f"{ID}scheme/mapping-status/"
 _DECIMAL = NamedNode(expand("xsd:decimal"))
 #: Fields of a mapping that are IRIs, and the properties that state them.
@@ -71,6 +72,11 @@ class Held:
     status: str  #: one of `STATUSES`
     mapping: Mapping
 
+    @property
+    def listed(self) -> str:
+        """What a list calls it: its status, or "outward" for what leads to others' things."""
+        return "outward" if self.graph == _OUTWARD else self.status
+
 
 def status_of(mapping: Mapping, graph: str) -> str:
     """The status of a mapping by the graph that states it; what is denied is rejected."""
@@ -104,17 +110,22 @@ def quads_of(mappings: Iterable[Mapping], graph: str) -> Iterator[Quad]:
 
 
 def confidences(store: Quads) -> dict[tuple[str, str, str, str], float]:
-    """Graph, subject, object and predicate of the mappings that state a confidence."""
+    """Graph, subject, object and predicate of accepted mappings -> the confidence they state.
+
+    Of several that a graph states, the highest.
+    """
     parts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for name in (*_ENDS, "confidence"):
+    for name in (*_ENDS, "mappingStatus", "confidence"):
         for quad in store.quads_for_pattern(None, _property(name), None, None):
             parts[_text(quad.graph_name), _text(quad.subject)][name] = _text(quad.object)
-    found = {}
+    found: dict[tuple[str, str, str, str], float] = {}
     for (graph, _), said in parts.items():
         number = _number(said.get("confidence", ""))
-        if number is not None and all(name in said for name in _ENDS):
+        accepted = said.get("mappingStatus") == f"{_STATUS}accepted"
+        if accepted and number is not None and all(name in said for name in _ENDS):
             subject, object_, predicate = (said[name] for name in _ENDS)
-            found[graph, subject, object_, curie(predicate)] = number
+            key = (graph, subject, object_, curie(predicate))
+            found[key] = max(number, found.get(key, number))
     return found
 
 

@@ -7,6 +7,7 @@ that SSSOM does not have, so ours stand in `other`, as `name: value|name: value`
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -57,8 +58,21 @@ def _parsed(text: str, path: Path | str) -> dict[str, Any]:
     def refuse(word: str) -> NoReturn:
         raise UnreadableFile(path, f"holds {word}, which is no number")
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = Counter(name for name, _ in pairs)
+        for name, number in names.items():
+            if number > 1:
+                raise UnreadableFile(path, f"{name!r} stands in one object twice; keep one")
+        return dict(pairs)
+
     try:
-        found = json.loads(text, parse_float=str, parse_int=str, parse_constant=refuse)
+        found = json.loads(
+            text,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=refuse,
+            object_pairs_hook=once,
+        )
     except json.JSONDecodeError as error:
         raise UnreadableFile(path, f"is no JSON ({error.msg}); mend it", error.lineno) from error
     except RecursionError as error:
@@ -82,6 +96,8 @@ def _prefixes(found: Mapping[str, Any], path: Path | str) -> dict[str, str]:
         iri = value.get("prefix_url") if isinstance(value, dict) else value
         if not isinstance(iri, str):
             raise UnreadableFile(path, f"curie_map: {name}: is no IRI; write prefix: IRI")
+        if declared.get(name, iri) != iri:
+            raise UnreadableFile(path, f"curie_map: {name}: the @context has another IRI for it")
         declared[name] = iri
     try:
         return {
@@ -122,9 +138,31 @@ def _packed(entry: Mapping[str, Any]) -> dict[str, Any]:
         for slot in sorted(EXTENSIONS, key=lambda name: not EXTENSIONS[name].many)
         for text in _listed(entry.get(slot, []))
     ]
+    other = packed.pop("other", "")
+    if other:
+        pairs.insert(0, other if _safe(other) else f"other: {_quoted(other)}")
     if pairs:
-        packed["other"] = "|".join([*_listed(entry.get("other", [])), *pairs])
+        packed["other"] = "|".join(pairs)
     return packed
+
+
+def _safe(other: str) -> bool:
+    """Whether what a file says in `other` can stand before our own slots and be told from them."""
+    return not other.endswith("\\") and _unpacked({"other": other}) == {"other": other}
+
+
+def _quoted(text: str) -> str:
+    """The text as a string of JSON, without a bar."""
+    return json.dumps(text, ensure_ascii=False).replace("|", r"\u007c")
+
+
+def _unquoted(text: str) -> str | None:
+    """The text that `_quoted` was given; None where it made no such text."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, str) and _quoted(found) == text else None
 
 
 def _unpacked(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,10 +173,11 @@ def _unpacked(entry: Mapping[str, Any]) -> dict[str, Any]:
     rest = []
     for part in BAR.split(entry["other"]):
         name, _, text = part.replace(r"\|", "|").partition(": ")
+        quoted = _unquoted(text) if name == "other" else None
         if name in EXTENSIONS:
             found[name] = [*_listed(found.get(name, [])), text]
         else:
-            rest.append(part)
+            rest.append(part if quoted is None else quoted)
     return {**found, "other": "|".join(rest)}
 
 

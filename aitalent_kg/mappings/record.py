@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from aitalent_kg.names import ID
 
-__all__ = ["MANUAL", "NO_COUNTERPART", "NO_TERM", "PREDICATES", "Mapping"]
+__all__ = ["MANUAL", "NO_COUNTERPART", "NO_TERM", "PREDICATES", "TURNED", "Mapping"]
 
 #: From the strongest; `subject skos:broadMatch object` says that the object is the broader one.
 PREDICATES = (
@@ -27,7 +27,8 @@ NO_COUNTERPART = "skos:mappingRelation"
 NO_TERM = "https://w3id.org/sssom/NoTermFound"
 #: Justification of a mapping that somebody judged by reading.
 MANUAL = "semapv:ManualMappingCuration"
-_TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
+#: What is said of the object where this is said of the subject; the others are said of both.
+TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Mapping:
         source = self.object_source if self.object == NO_TERM else ""
         return self.subject, self.predicate, self.negated, self.object, source
 
+    def reason(self, lang: str) -> str:
+        """Why, in "zh" or "en"; in the other language where it has none in this one."""
+        comments = (self.comment_zh, self.comment)
+        return next(filter(None, comments if lang == "zh" else comments[::-1]), "")
+
     @property
     def sense(self) -> tuple[str, str, str]:
         """The two ends in order of IRI, and the predicate said of the first of them.
@@ -73,4 +79,4 @@ class Mapping:
         """
         if self.object == NO_TERM or self.subject <= self.object:
             return self.subject, self.object, self.predicate
-        return self.object, self.subject, _TURNED.get(self.predicate, self.predicate)
+        return self.object, self.subject, TURNED.get(self.predicate, self.predicate)

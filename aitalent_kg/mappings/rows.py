@@ -5,6 +5,7 @@ Values are texts, IRIs in full; a slot without a value is not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _PLAIN = (
     "comment",
     "comment_zh",
 )
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _LISTS = ("subject_evidence", "object_evidence")
 #: Slots that fields of a `Mapping` hold.
 _HELD = {*REQUIRED, *_PLAIN, *_LISTS, "predicate_modifier", "confidence"}
@@ -46,6 +48,10 @@ class Place:
     path: Path | str
     line: int | None = None  #: from 1; a table has lines
     row: str = ""  #: what other files call the row
+
+    def __str__(self) -> str:
+        """The row without the file."""
+        return f"line {self.line}" if self.line else self.row
 
     def error(self, slot: str, problem: str) -> UnreadableFile:
         """The error that names file, line and column."""
@@ -72,7 +78,8 @@ def mapping_of(values: Values, place: Place) -> Row:
         predicate=_predicate(one("predicate_id"), place),
         object=one("object_id"),
         justification=_justification(one("mapping_justification"), place),
-        confidence=float(one("confidence")) if one("confidence") else None,
+        # abs, as -0 is 0
+        confidence=abs(float(one("confidence"))) if one("confidence") else None,
         negated=_negated(one("predicate_modifier"), place),
         comment=one("comment"),
         comment_zh=one("comment_zh"),
@@ -122,14 +129,17 @@ def unique(rows: Sequence[tuple[Row, Place]]) -> tuple[Row, ...]:
     """The mappings in their order.
 
     Raises:
-        UnreadableFile: a file says one mapping twice.
+        UnreadableFile: a file says one mapping twice, or gives two one `record_id`.
     """
     seen: dict[object, Place] = {}
     for row, place in rows:
         before = seen.setdefault(row.key, place)
         if before is not place:
-            where = f"line {before.line}" if before.line else before.row
-            raise place.error("", f"the same mapping as {where}; keep one of the two")
+            raise place.error("", f"the same mapping as {before}; keep one of the two")
+        for name in (value for slot, value in row.more if slot == "record_id"):
+            before = seen.setdefault(name, place)
+            if before is not place:
+                raise place.error("record_id", f"is that of {before}; give each its own")
     return tuple(row for row, _ in rows)
 
 
@@ -164,10 +174,12 @@ def _check_text(text: str, slot: Slot, place: Place) -> None:
 
 
 def _number(text: str, slot: str, place: Place) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise place.error(slot, f"{text!r} is no number; write one from 0 to 1") from None
+    # float alone would take 0_1 and digits of every script
+    if not _NUMBER.fullmatch(text.strip()):
+        raise place.error(slot, f"{text!r} is no number; write one from 0 to 1")
+    number = float(text)
+    if not number and re.search("[1-9]", text.casefold().partition("e")[0]):
+        raise place.error(slot, f"{text} is too near to 0; write 0")
     if not isfinite(number) or not (0 <= number <= 1 or slot == "reviewer_agreement"):
         raise place.error(slot, f"{text} is not between 0 and 1")
     return number
@@ -183,7 +195,7 @@ def _predicate(iri: str, place: Place) -> str:
 
 
 def _justification(iri: str, place: Place) -> str:
-    if iri.startswith(PREFIXES["semapv"]):
+    if iri.startswith(PREFIXES["semapv"]) and iri != PREFIXES["semapv"]:
         return curie(iri)
     problem = f"{curie(iri)!r} is no term of semapv; write semapv:ManualMappingCuration or another"
     raise place.error("mapping_justification", problem)
@@ -205,6 +217,12 @@ def _check_ends(row: Row, place: Place) -> None:
         raise place.error("object_id", "is the subject itself; a mapping joins two things")
     if row.object == NO_TERM and not row.object_source:
         raise place.error("object_source", "is empty; say where there is no counterpart")
+    if row.object == NO_TERM and row.predicate != NO_COUNTERPART:
+        problem = (
+            f"{row.predicate} to sssom:NoTermFound says only that no such match was found; "
+            f"write {NO_COUNTERPART} where nothing stands for it at all, or leave the row out"
+        )
+        raise place.error("predicate_id", problem)
     if row.object != NO_TERM and row.predicate == NO_COUNTERPART:
         problem = f"{NO_COUNTERPART} is for sssom:NoTermFound; write one of {', '.join(PREDICATES)}"
         raise place.error("predicate_id", problem)

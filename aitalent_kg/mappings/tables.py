@@ -9,10 +9,10 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from aitalent_kg.errors import BadValue, UnreadableFile
 from aitalent_kg.mappings.curies import checked_prefixes, full, short, used
+from aitalent_kg.mappings.heads import head_of, scalar
 from aitalent_kg.mappings.rows import Place, Values
 from aitalent_kg.mappings.sets import MappingSet, condensed, iris_of, set_of
 from aitalent_kg.mappings.slots import ALL_SLOTS, BAR, EXTENSIONS, HINTS, REQUIRED, SET_SLOTS, Slot
@@ -31,7 +31,7 @@ def read_table(text: str, path: Path | str) -> MappingSet:
     """
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = _head(lines[:start], path)
+    head = head_of(lines[:start], path)
     prefixes = _prefixes(head.pop("curie_map", {}), path)
     about = {
         slot: _values(head[slot], SET_SLOTS[slot], prefixes, Place(path))
@@ -52,29 +52,6 @@ def table_text(found: MappingSet) -> str:
         cells = (_cell(row.get(slot, ()), ALL_SLOTS[slot], prefixes) for slot in columns)
         lines.append("\t".join(cells))
     return "".join(f"{line}\n" for line in (*_head_lines(about, columns, prefixes), *lines))
-
-
-def _head(lines: Sequence[str], path: Path | str) -> dict[str, Any]:
-    """What the lines of the head say; every value as text."""
-    import yaml
-
-    text = "\n".join(line[1:].rstrip("\r") for line in lines)
-    try:
-        # the plainest loader: dates and numbers stay as they are written
-        found = yaml.load(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = (
-            f"the head is no YAML ({getattr(error, 'problem', None) or 'a character'}); mend it"
-        )
-        raise UnreadableFile(path, problem, mark.line + 1 if mark else 1) from error
-    except RecursionError as error:
-        raise UnreadableFile(path, "the head is nested too deeply") from error
-    if found is None or found == "":
-        return {}
-    if not isinstance(found, dict):
-        raise UnreadableFile(path, "the head is no list of names and values; write name: value", 1)
-    return found
 
 
 def _prefixes(declared: object, path: Path | str) -> dict[str, str]:
@@ -112,15 +89,17 @@ def _cells(lines: Sequence[str], start: int, path: Path | str) -> Iterator[tuple
     """The rows that are not blank, each with its first line; a cell in quotes may hold several."""
     reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter="\t", strict=True)
     line = start + 1
+    windows = "".join(lines[start : start + 1]).endswith("\r")
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield line, [cell.replace("\r\n", "\n").strip("\r") for cell in cells]
+                yield line, [c.replace("\r\n", "\n") if windows else c for c in cells]
             line = start + reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(
-            path, f"a cell breaks off ({error}); double the quotes in it", line
-        ) from error
+        problem = f"a cell breaks off ({error}); double the quotes in it"
+        if "field limit" in str(error):
+            problem = f"a cell is too long; it may have {csv.field_size_limit()} characters"
+        raise UnreadableFile(path, problem, line) from error
 
 
 def _columns(cells: Sequence[str], place: Place) -> list[str]:
@@ -143,7 +122,9 @@ def _columns(cells: Sequence[str], place: Place) -> list[str]:
 def _values(cell: object, slot: Slot, prefixes: Mapping[str, str], place: Place) -> tuple[str, ...]:
     """The values of a cell, or of an entry of the head; IRIs in full."""
     if isinstance(cell, list) and slot.many:
-        parts = [str(part) for part in cell]
+        if not all(isinstance(part, str) for part in cell):
+            raise place.error(slot.name, "holds a list, or names with values; write texts alone")
+        parts = cell
     elif not isinstance(cell, str):
         raise place.error(slot.name, "is no text; write one value")
     else:
@@ -162,10 +143,10 @@ def _head_lines(
 ) -> Iterator[str]:
     if prefixes:
         yield "#curie_map:"
-        yield from (f"#  {name}: {_scalar(iri)}" for name, iri in prefixes.items())
+        yield from (f"#  {name}: {scalar(iri)}" for name, iri in prefixes.items())
     for slot, texts in about.items():
         id_ = SET_SLOTS[slot].kind == "id"
-        shown = [_scalar(short(text, prefixes) if id_ else text) for text in texts]
+        shown = [scalar(short(text, prefixes) if id_ else text) for text in texts]
         if SET_SLOTS[slot].many:
             yield f"#{slot}:"
             yield from (f"#- {text}" for text in shown)
@@ -178,20 +159,6 @@ def _head_lines(
         yield f"#- slot_name: {slot}"
         yield f"#  property: {short(EXTENSIONS[slot].property, prefixes)}"
         yield f"#  type_hint: {HINTS[slot]}"
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML has it: plain where it can be, else in double quotes."""
-    import json
-
-    import yaml
-
-    plain = text == text.strip() and "\n" not in text
-    try:
-        same = plain and yaml.safe_load(f"x: {text}") == {"x": text}
-    except (yaml.YAMLError, ValueError):
-        same = False
-    return text if same else json.dumps(text, ensure_ascii=False)
 
 
 def _cell(texts: Sequence[str], slot: Slot, prefixes: Mapping[str, str]) -> str:

@@ -33,6 +33,7 @@ class Settled:
 
     left_out: frozenset[str]  #: IRIs of the statements of the other readings
     chosen: Mapping[str, bool | None]  #: IRI of a reading -> its mark; None, no mark
+    followed: tuple[Choice, ...]  #: the readings that stand
 
 
 def choices(store: Quads) -> list[Choice]:
@@ -58,7 +59,7 @@ def _choice(store: Quads, iri: str, whole: str) -> Choice:
     )
 
 
-def settle(every: Sequence[Choice], names: Iterable[str], instead: Iterable[str] = ()) -> Settled:
+def settle(every: Sequence[Choice], *names: Iterable[str]) -> Settled:
     """What it means to follow the readings named.
 
     Args:
@@ -66,22 +67,25 @@ def settle(every: Sequence[Choice], names: Iterable[str], instead: Iterable[str]
         names: "X-02:2"; "X-02:industry-guide-deck"; a document, for its reading in each
             difference with another document; the notation of a rule's reading, as "C4-and".
             A single reading counts before a document; several of one difference all stand.
-        instead: readings that take the place of those named in the same difference.
+            Of several sets a later one takes the place of earlier ones in the same difference.
     Raises:
         UnknownName: there is no such reading; the nearest are given.
         BadValue: the difference has no statement that could be left out; it is not said which
             reading; or two readings of one rule are named.
     """
-    followed = _by_whole(every, names) | _by_whole(every, instead)
+    followed: dict[str, list[Choice]] = {}
+    for some in names:
+        followed |= _with_rules(every, _by_whole(every, some))
     left_out: set[str] = set()
     chosen: dict[str, bool | None] = {}
-    for whole, kept in _with_rules(every, followed).items():
+    for whole, kept in followed.items():
         others = [c for c in every if c.whole == whole and c not in kept]
         left_out |= _statements(others) - _statements(kept)
         mark = True if len(kept) == 1 else None  # of several that stand, none is the one
         chosen |= {c.iri: False for c in others} | {c.iri: mark for c in kept}
     # a rule keeps all its readings; which of them counts is said by the mark alone
-    return Settled(frozenset(left_out - {choice.iri for choice in every}), chosen)
+    stand = tuple(choice for kept in followed.values() for choice in kept)
+    return Settled(frozenset(left_out - {choice.iri for choice in every}), chosen, stand)
 
 
 def _by_whole(every: Sequence[Choice], names: Iterable[str]) -> dict[str, list[Choice]]:
@@ -164,7 +168,8 @@ def _of_document(every: Sequence[Choice], document: str) -> list[Choice]:
     if not found:
         stated = {name for choice in every if choice.statements for name in choice.documents}
         others = ", ".join(name for name in DOCUMENTS if name in stated)
-        raise BadValue(document, f"none of its readings can be followed; those of {others} can")
+        hint = f"those of {others} can" if others else "load all documents"
+        raise BadValue(document, f"none of its readings can be followed; {hint}")
     return found
 
 

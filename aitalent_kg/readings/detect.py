@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.lookup import Quads, Ref, codes, label, objects, ref, subjects
 from aitalent_kg.names import AIT, ID, curie
-from aitalent_kg.readings.records import facts_of
+from aitalent_kg.readings.records import described, facts_of
 from aitalent_kg.readings.rules import Found, found_in
 from aitalent_kg.readings.settled import SETTLED
 from aitalent_kg.text import folded
@@ -44,7 +44,9 @@ def detect(store: Quads, lang: str = "zh") -> list[Finding]:
     A thing in two groups of one kind, a certification in two classes or outside what its class
     covers, two levels or dates, a step from a group to its own member, one definition for two
     things, two for one, a number used twice, two names for one number. Two words for one group,
-    and things that take their definition from one printed sentence, are no disagreement.
+    and things that take their definition from one printed sentence, are no disagreement. Texts
+    are compared in Chinese, of things that have none in another language. Files that were loaded
+    beside the documents count as these do.
     """
     records = list(_records(store))
     return [_finding(store, found, records, lang) for found in found_in(facts_of(store))]
@@ -77,17 +79,13 @@ def _finding(store: Quads, found: Found, records: Iterable[_Record], lang: str) 
 
 def _name(store: Quads, value: str, lang: str) -> str:
     """A group with the document whose group it is, as two documents use one name."""
-    if not value.startswith(ID):
+    if not described(store, value):
         return value or "–"
-    document = curie(value).partition("/")[0]
-    return (
-        f"{label(store, value, lang)} ({document})"
-        if _is_data(value)
-        else label(store, value, lang)
-    )
+    name = label(store, value, lang)
+    return f"{name} ({curie(value).partition('/')[0]})" if _is_of_document(value) else name
 
 
-def _is_data(value: str) -> bool:
+def _is_of_document(value: str) -> bool:
     return value.startswith(ID) and not value.startswith((ID + "scheme/", ID + "organisation/"))
 
 
@@ -103,7 +101,7 @@ def _quotes(store: Quads, found: Found) -> tuple[Evidence, ...]:
 
 
 def _holds(store: Quads, quote: Evidence, values: Sequence[str]) -> bool:
-    names = (label(store, value) if value.startswith(ID) else value for value in values)
+    names = (label(store, value) if described(store, value) else value for value in values)
     return any(folded(name) in folded(quote.quote) for name in names if name)
 
 

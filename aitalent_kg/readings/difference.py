@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from aitalent_kg.errors import BadValue
 from aitalent_kg.exports import json_text
 from aitalent_kg.table import Table
 
 __all__ = ["Change", "Difference", "difference", "rows_of"]
 
 Row = dict[str, Any]
+_COMPARED = "give a table, rows, a dataclass, a set, a number or a text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,31 @@ def difference(before: object, after: object) -> Difference:
 
 
 def rows_of(answer: object) -> list[Row]:
-    """An answer as rows: those of a table or list; else a row or more for each of its parts."""
-    if isinstance(answer, Table):
-        answer = answer.values()
-    plain = json.loads(json_text(answer))
+    """An answer as rows: those of a table, list or set; else some for each of its parts.
+
+    Raises:
+        BadValue: it holds what has no rows, as a network or a graph.
+    """
+    try:
+        plain = json.loads(json.dumps(answer, ensure_ascii=False, default=_plain))
+    except TypeError:
+        raise BadValue(type(answer).__name__, f"no rows to compare; {_COMPARED}") from None
     if isinstance(plain, list):
         return [_row(entry) for entry in plain]
     if not isinstance(plain, dict):
         return [_row(plain)]
     return [row for part, value in plain.items() for row in _of_part(part, value)]
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know by itself, as what it knows; a set in an order of its own."""
+    if isinstance(value, Set):
+        return sorted(value, key=repr)
+    if isinstance(value, Table):
+        return value.values()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: getattr(value, part.name) for part in fields(value)}
+    return json.loads(json_text(value))
 
 
 def _of_part(part: str, value: object) -> Iterable[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,11 +10,11 @@ from pyoxigraph import Literal, NamedNode
 
 from aitalent_kg.evidence import evidence_of
 from aitalent_kg.lookup import Quads, iri, kind_of, label, objects, words
-from aitalent_kg.names import ID, curie, expand
+from aitalent_kg.names import AIT, ID, curie, expand
 from aitalent_kg.readings.facts import Coded, Covered, Defined, Facts, Filed, Step
 from aitalent_kg.text import folded
 
-__all__ = ["facts_of"]
+__all__ = ["described", "facts_of"]
 
 #: Class of a group -> what it is; groups of two documents are compared where this is the same.
 _FAMILIES = {
@@ -38,6 +39,8 @@ _SINGLE = {
 _PARTS = {"Task": ("Duty", "duty"), "AbilityItem": ("AbilityType", "ability type")}
 #: Classes whose numbers are those of their document, though they are in no scheme.
 _NUMBERED = ("Duty", "Task", "Output", "BehaviourIndicator")
+#: What is no thing of a framework: terms of an ontology, and lists of codes.
+_VOCABULARY = ("owl:", "rdf:", "rdfs:", "skos:ConceptScheme", "skos:Collection")
 
 
 def facts_of(store: Quads) -> Facts:
@@ -50,6 +53,15 @@ def facts_of(store: Quads) -> Facts:
         steps=tuple(reader.steps()),
         covered=tuple(reader.covered()),
     )
+
+
+def described(store: Quads, value: str) -> bool:
+    """Whether a value is the IRI of something in the graph, and no text or date."""
+    try:
+        node = NamedNode(value)
+    except ValueError:
+        return False
+    return any(store.quads_for_pattern(node, None, None, None))
 
 
 class _Reader:
@@ -95,20 +107,21 @@ class _Reader:
 
     def defined(self) -> Iterator[Defined]:
         """Definitions in the documents' own words."""
-        for thing, texts in self._texts("skos:definition").items():
+        for thing, texts in self._one_language("skos:definition").items():
             for text in texts if self._is_data(thing) else ():
                 kind = kind_of(self.store, thing)
                 yield Defined(thing, kind, self._name(thing), text, self._places(thing, text))
 
     def coded(self) -> Iterator[Coded]:
         """Numbers with every name that is printed beside them."""
-        schemes, names = self._links("skos:inScheme"), self._printed_names()
+        schemes = self._links("skos:inScheme")
+        names = self._one_language("skos:prefLabel", "skos:altLabel")
         for thing, codes in self._plain("skos:notation").items():
             kind = kind_of(self.store, thing)
             own = schemes.get(thing) or self._document(thing, kind)
             for scheme in own if self._is_data(thing) else ():
                 for code in codes:
-                    for name in names.get(thing, ()):
+                    for name in names.get(thing, ("",)):
                         yield Coded(thing, scheme, kind, code, name)
 
     def steps(self) -> Iterator[Step]:
@@ -133,7 +146,7 @@ class _Reader:
     def _filed(
         self, things: tuple[str, ...], form: str, about: str, value: str, node: str
     ) -> Filed:
-        name = label(self.store, value) if value.startswith(ID) else value
+        name = label(self.store, value) if described(self.store, value) else value
         return Filed(things, form, about, value, name, node)
 
     def _family(self, group: str) -> str:
@@ -153,20 +166,20 @@ class _Reader:
         return frozenset(q.iri for q in quotes if folded(text) in folded(q.quote))
 
     def _document(self, thing: str, kind: str) -> list[str]:
-        return [thing.removeprefix(ID).partition("/")[0]] if kind in _NUMBERED else []
-
-    def _printed_names(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for predicate in ("skos:prefLabel", "skos:altLabel"):
-            for thing, names in self._texts(predicate).items():
-                found[thing] += names
-        return found
+        """Where a number counts if it is in no scheme: a document, in a user's file a namespace."""
+        if kind not in _NUMBERED:
+            return []
+        if thing.startswith(ID):
+            return [thing.removeprefix(ID).partition("/")[0]]
+        return [re.sub("[^/#]*$", "", thing)]
 
     def _name(self, thing: str) -> str:
         return label(self.store, thing)
 
     def _is_data(self, thing: str) -> bool:
-        return thing.startswith(ID) and not thing.startswith(ID + "scheme/")
+        """Whether it is a thing of a framework, ours or a user's."""
+        ours = thing.startswith((AIT, ID + "scheme/"))
+        return not ours and not kind_of(self.store, thing).startswith(_VOCABULARY)
 
     def _links(self, predicate: str) -> dict[str, list[str]]:
         return self._found(predicate, NamedNode)
@@ -177,12 +190,14 @@ class _Reader:
     def _values(self, predicate: str) -> dict[str, list[str]]:
         return self._found(predicate, (NamedNode, Literal))
 
-    def _texts(self, predicate: str) -> dict[str, list[str]]:
-        """Literals in Chinese."""
-        return {
-            thing: [text for text, lang in words(self.store, thing, predicate) if lang[:2] == "zh"]
-            for thing in self._plain(predicate)
-        }
+    def _one_language(self, *predicates: str) -> dict[str, list[str]]:
+        """Literals in Chinese, the documents' own; of a thing that has none in one other."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for predicate in predicates:
+            for thing in self._plain(predicate):
+                for text, lang in words(self.store, thing, predicate):
+                    found[thing][lang[:2]].append(text)
+        return {thing: texts.get("zh") or texts[min(texts)] for thing, texts in found.items()}
 
     def _found(self, predicate: str, wanted: type | tuple[type, ...]) -> dict[str, list[str]]:
         """Subject -> objects of one predicate, each once and sorted."""

@@ -13,7 +13,7 @@ from aitalent_kg.errors import BadValue
 from aitalent_kg.gaps.sides import goal_of, is_item, side
 from aitalent_kg.lookup import Quads, kind_of, subjects
 from aitalent_kg.mappings.graphs import held
-from aitalent_kg.mappings.record import PREDICATES
+from aitalent_kg.mappings.record import PREDICATES, TURNED
 from aitalent_kg.names import DOCUMENTS, ID
 from aitalent_kg.suggest.features import Embed
 from aitalent_kg.suggest.profile import Profile, profiles_of_texts
@@ -26,7 +26,6 @@ __all__ = ["Side", "corpus_of", "items_of", "suggest"]
 #: A name as `goal_of` takes it, or any key -> name.
 Side = str | Mapping[str, str]
 _RELATED = PREDICATES[-1]
-_TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 #: (left, right) -> predicate.
 _Judged = dict[tuple[str, str], str]
 
@@ -120,7 +119,7 @@ def _judged(store: Quads) -> tuple[_Judged, _Judged]:
         into = denied if status == "rejected" else accepted
         for pair, predicate in (
             ((row.subject, row.object), row.predicate),
-            ((row.object, row.subject), _TURNED.get(row.predicate, row.predicate)),
+            ((row.object, row.subject), TURNED.get(row.predicate, row.predicate)),
         ):
             both = [predicate, into.get(pair, predicate)]
             into[pair] = sorted(both, key=PREDICATES.index, reverse=status == "rejected")[0]
