@@ -8,9 +8,10 @@ READY := .venv/.ready
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
 
-# A file stays with one worker, so that it starts its servers once.
+# A file stays with one worker, so that it starts its servers once; in the order of names, the last
+# files are short ones, so that no worker is idle long.
 test: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # PySpark is half a gigabyte, so it is not among what `make test` sets up.
 test-spark: $(READY)

@@ -28,6 +28,7 @@ _NEXT = """Next:
   aitalent-kg conflicts 證照 --lang en       where the documents differ
   aitalent-kg routes 資料分析師 "AI 技術主管"   career routes
   aitalent-kg gap none SMS2512-002v1        what a standard asks for
+  aitalent-kg compare civil-service-framework industry-guide-115v3.0   two frameworks
   aitalent-kg assess --template             a record to fill in, for the award rules
   aitalent-kg sparql 'SELECT ?role ?name { ?role a ait:Role ; skos:prefLabel ?name }'
   aitalent-kg --help"""

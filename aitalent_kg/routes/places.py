@@ -87,11 +87,11 @@ def standing(person: Person, starts: Callable[[], str]) -> list[Link]:
 
 
 def _named_so(store: Quads, name: str) -> set[str]:
-    """Things of our namespace of that name; none, one or several."""
+    """Things of that name; none, one or several."""
     try:
         return {resolve(store, name)}
     except AmbiguousName as error:
-        return {ID + code for code in error.candidates}
+        return {resolve(store, code) for code in error.candidates}
     except UnknownName:
         return set()
 
