@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -20,10 +19,10 @@ from aitalent_kg.errors import UnknownName, UnreadableFile
 from aitalent_kg.files import check_readable, read_text
 from aitalent_kg.lookup import iri
 from aitalent_kg.mappings.files import is_mapping_file, read_set, stem_of
-from aitalent_kg.mappings.graphs import OWN_SETS, quads_of
+from aitalent_kg.mappings.graphs import quads_of
 from aitalent_kg.names import DOCUMENTS, GRAPH, ID, OWN_GRAPHS, graph_iri
 from aitalent_kg.progress import Progress, silent
-from aitalent_kg.resources import data_files, mapping_files
+from aitalent_kg.resources import data_files, mapping_graphs
 from aitalent_kg.shortcuts import shortcuts
 
 __all__ = ["load_store"]
@@ -70,9 +69,9 @@ def load_store(
             store.extend(_about(document, store, part))
         else:
             read_into(store, files[name], graph_iri(name))
-    for name, path in ({} if document else mapping_files()).items():
+    for name, path in ({} if document else mapping_graphs()).items():
         progress(name)
-        read_mappings(store, path, graph_iri(name))
+        read_into(store, path, graph_iri(name))
     for graph, path in _user_graphs(map(Path, extra)).items():
         progress(path.name)
         read = read_mappings if is_mapping_file(path) else read_into
@@ -100,18 +99,10 @@ def read_mappings(store: Store, path: Path, graph: str) -> None:
     Raises:
         MissingFile, UnreadableFile: the latter names line and column.
     """
-    check_readable(path)
-    about = path.stat()
-    store.extend(_mapping_quads(path, graph, about.st_mtime_ns, about.st_size))
-
-
-@lru_cache(maxsize=len(OWN_SETS))
-def _mapping_quads(path: Path, graph: str, *_: int) -> tuple[Quad, ...]:
-    """The statements of a mapping set; one that has not changed is parsed once in a process."""
     mappings = read_set(path).mappings
     if graph == graph_iri("mappings-rejected") and not all(row.negated for row in mappings):
         raise UnreadableFile(path, "holds a mapping that is not denied; write Not, or move it")
-    return tuple(quads_of(mappings, graph))
+    store.extend(quads_of(mappings, graph))
 
 
 def read_into(store: Store, path: Path, graph: str) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 import aitalent_kg as atk
 from aitalent_kg.bridge import to_graph
@@ -526,3 +526,12 @@ def test_a_server_gives_the_same_mappings(
     there = oxigraph_server.statements
     assert find(there, SMS, SET, predicate="close") == find(kg.store, SMS, SET, predicate="close")
     assert links_of(there) == links_of(kg.store)
+
+
+def test_the_graphs_are_those_of_the_tables(kg: atk.KnowledgeGraph) -> None:
+    """What is loaded is Turtle made of the tables; both say the same."""
+    tables = Store()
+    for name, path in mapping_files().items():
+        read_mappings(tables, path, graph_iri(name))
+    loaded = {quad for quad in kg.store if "/graph/mappings-" in str(quad.graph_name)}
+    assert loaded == {*tables}
