@@ -37,6 +37,11 @@ class Conflict:
     about: tuple[str, ...]  #: codes of the resources it concerns
     readings: tuple[Reading, ...]
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """Stems of the documents that it quotes."""
+        return frozenset(q.source.removesuffix(".txt") for r in self.readings for q in r.quotes)
+
 
 def conflicts(
     store: Quads,
@@ -64,7 +69,7 @@ def conflicts(
         conflict
         for conflict in found
         if _speaks_of(store, conflict, topic)
-        and (document is None or document in _documents(conflict))
+        and (document is None or document in conflict.documents)
         and (kind is None or conflict.kind == kind)
     ]
 
@@ -96,10 +101,6 @@ def _read(store: Quads, iri: str, lang: str) -> Conflict:
             for reading in readings
         ),
     )
-
-
-def _documents(conflict: Conflict) -> set[str]:
-    return {q.source.removesuffix(".txt") for r in conflict.readings for q in r.quotes}
 
 
 def _speaks_of(store: Quads, conflict: Conflict, topic: str | None) -> bool:

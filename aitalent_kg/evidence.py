@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aitalent_kg.lookup import Quads, objects, words
 from aitalent_kg.names import curie
 
-__all__ = ["Evidence", "evidence_of"]
+__all__ = ["Evidence", "by_place", "evidence_of", "evidence_of_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,18 @@ def evidence_of(store: Quads, subject: str) -> list[Evidence]:
         for reading in objects(store, subject, "ait:reading"):
             quotes.update(objects(store, reading, "ait:evidence"))
     found = filter(None, (_read(store, quote) for quote in quotes))
-    return sorted(found, key=lambda quote: (quote.source, quote.start, quote.end))
+    return by_place(found)
+
+
+def evidence_of_all(store: Quads, subjects: Iterable[str]) -> list[Evidence]:
+    """The quotes of several resources, each once, in the order of the sources."""
+    return by_place(quote for subject in subjects for quote in evidence_of(store, subject))
+
+
+def by_place(quotes: Iterable[Evidence]) -> list[Evidence]:
+    """Quotes in the order of the sources, each once."""
+    each = {quote.iri: quote for quote in quotes}
+    return sorted(each.values(), key=lambda quote: (quote.source, quote.start, quote.end))
 
 
 def _read(store: Quads, quote: str) -> Evidence | None:

@@ -20,8 +20,10 @@ __all__ = [
     "class_name",
     "codes",
     "commonest",
+    "described",
     "document_of",
     "iri",
+    "kind_label",
     "kind_of",
     "label",
     "named",
@@ -65,6 +67,15 @@ class Ref:
     code: str  #: what `show` takes: the path below the project's resources, or a CURIE
     label: str
     kind: str  #: name of its class, for example "Task"
+
+
+def described(store: Quads, value: str) -> bool:
+    """Whether a value is the IRI of something in the graph, and no other text."""
+    try:
+        node = NamedNode(value)
+    except ValueError:
+        return False
+    return any(store.quads_for_pattern(node, None, None, None))
 
 
 def objects(store: Quads, subject: str, predicate: str) -> list[str]:
@@ -120,6 +131,11 @@ def kind_of(store: Quads, subject: str) -> str:
     classes = objects(store, subject, "rdf:type")
     ours = [name for name in classes if name.startswith(AIT)]
     return next(map(class_name, ours or classes), "")
+
+
+def kind_label(store: Quads, kind: str, lang: str = "zh") -> str:
+    """The name of a class in words; its own name where it is none of ours."""
+    return kind if ":" in kind or not kind else label(store, AIT + kind, lang)
 
 
 def class_name(iri: str) -> str:

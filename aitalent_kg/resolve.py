@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
-
 from aitalent_kg.errors import AmbiguousName, UnknownName
-from aitalent_kg.lookup import Quads, named
+from aitalent_kg.lookup import Quads, described, named
 from aitalent_kg.names import ID, curie, expand
 from aitalent_kg.text import folded
 
@@ -23,7 +21,7 @@ def resolve(store: Quads, name: str) -> str:
         AmbiguousName: several things fit; all are given.
     """
     for iri in (ID + name, expand(name), name):
-        if _described(store, iri):
+        if described(store, iri):
             return iri
     wanted = folded(name)
     every = list(named(store))
@@ -34,11 +32,3 @@ def resolve(store: Quads, name: str) -> str:
         raise AmbiguousName(name, map(curie, found))
     paths = {curie(iri) for iri, _ in every}
     raise UnknownName(name, sorted(paths | {label for _, label in every}))
-
-
-def _described(store: Quads, iri: str) -> bool:
-    try:
-        node = NamedNode(iri)
-    except ValueError:
-        return False
-    return any(store.quads_for_pattern(node, None, None, None))

@@ -9,10 +9,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from aitalent_kg.cli import overlapping
 from aitalent_kg.cli.overlapping import overlap_command, overlap_matrix_command
+from aitalent_kg.gaps.sets import STRENGTHS
 from aitalent_kg.overlap.measures import MEASURES
-from aitalent_kg.overlap.weights import STRENGTHS
 
 CATEGORY = "industry-guide-115v3.0/talent-category"
 BOTH = (f"{CATEGORY}/development", f"{CATEGORY}/research")
@@ -118,5 +117,10 @@ def test_a_matrix_prints_its_top_pairs(tmp_path: Path) -> None:
 
 
 def test_the_options_are_those_of_the_library() -> None:
-    assert tuple(MEASURES) == overlapping.MEASURES
-    assert tuple(STRENGTHS) == overlapping.STRENGTHS
+    for command in (overlap_command, overlap_matrix_command):
+        types = {option.name: option.type for option in command.params}
+        choices = {
+            name: type_.choices for name, type_ in types.items() if isinstance(type_, click.Choice)
+        }
+        assert tuple(choices["measure"]) == tuple(MEASURES)
+        assert tuple(choices["mapped"]) == tuple(STRENGTHS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.output import language, outputs, print_cells, print_json
 from aitalent_kg.cli.progress import steps
 from aitalent_kg.cli.source import Graph, source
 
@@ -56,8 +56,7 @@ def diff_command(
     were added, removed, reworded, renumbered or moved, their levels, and the answers of the query
     library that change, each with the lines of the source. [-Words-] went, {+words+} came.
     """
-    from aitalent_kg.lookup import label
-    from aitalent_kg.names import AIT
+    from aitalent_kg.lookup import kind_label
     from aitalent_kg.versions.answer import diff
     from aitalent_kg.versions.report import COLUMNS, rows, sentences
 
@@ -69,12 +68,9 @@ def diff_command(
     elif found or format_ != "table":
 
         def kind_name(kind: str) -> str:
-            return label(kg.statements, AIT + kind, lang) if kind and ":" not in kind else kind
+            return kind_label(kg.statements, kind, lang)
 
         most = _MOST if format_ == "table" else None
-        table = [
-            [row[column] for column in COLUMNS]
-            for row in rows(found, kind_name, lang, evidence, most, statements)
-        ]
-        print_rows([_HEADS[lang][column] for column in COLUMNS], table, format_, output)
+        told = rows(found, kind_name, lang, evidence, most, statements)
+        print_cells(COLUMNS, _HEADS[lang], told, format_, output)
     click.echo("\n".join(sentences(found, lang)), err=True)

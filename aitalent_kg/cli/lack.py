@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.output import language, outputs, print_cells, print_json
 from aitalent_kg.cli.source import Graph, source
+from aitalent_kg.gaps.sets import STRENGTHS
 
 if TYPE_CHECKING:
     from aitalent_kg.gaps.answer import GapAnswer, GapItem, TeamAnswer
@@ -67,7 +68,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 )
 @click.option(
     "--mapped",
-    type=click.Choice(["none", "exact", "close", "broad", "narrow", "related"]),
+    type=click.Choice(STRENGTHS),
     default="close",
     show_default=True,
     help="The weakest mapping by which another item counts.",
@@ -124,8 +125,7 @@ def _print(
     if marks:
         hidden.add("condition")
     shown = [c for c in _COLUMNS if c not in hidden]
-    heads = [_HEADS[lang][column] for column in shown]
-    print_rows(heads, [[row[c] for c in shown] for row in rows], format_, output)
+    print_cells(shown, _HEADS[lang], rows, format_, output)
     for text, mark in marks.items():
         click.echo(f"{mark} {text}", err=True)
 
@@ -146,6 +146,8 @@ def answer_rows(
 def _row(
     store: Quads, item: GapItem, state: str, goal: str, lang: str, marks: Mapping[str, str]
 ) -> dict[str, object]:
+    from aitalent_kg.lookup import kind_label
+
     heads = _HEADS[lang]
     strengths = dict.fromkeys(w.strength for w in item.required_in if w.strength)
     level = item.level or ""
@@ -153,7 +155,7 @@ def _row(
         "state": heads[state],
         "code": item.code,
         "label": item.label,
-        "kind": _kind(store, item.kind, lang),
+        "kind": kind_label(store, item.kind, lang),
         "level": level.replace("not stated", heads["not stated"]),
         "strength": ", ".join(strengths),
         "required_in": ", ".join(
@@ -171,6 +173,8 @@ def _row(
 
 
 def _unknown_row(store: Quads, entry: Unstated, lang: str) -> dict[str, object]:
+    from aitalent_kg.lookup import kind_label
+
     heads = _HEADS[lang]
     see = heads["see"] + ", ".join(entry.see) if entry.see else ""
     row: dict[str, object] = dict.fromkeys(_COLUMNS, "")
@@ -178,7 +182,7 @@ def _unknown_row(store: Quads, entry: Unstated, lang: str) -> dict[str, object]:
         "state": heads["unknown"],
         "code": entry.code,
         "label": entry.label,
-        "kind": _kind(store, entry.kind, lang),
+        "kind": kind_label(store, entry.kind, lang),
         "says": entry.says + see,
         "quotes": tuple(map(str, entry.quotes)),
     }
@@ -196,14 +200,6 @@ def _substitute(item: GapItem) -> str:
         return ""
     confidence = "" if item.confidence is None else f" {item.confidence:g}"
     return f"{item.by.label} ({item.by.code}, {item.predicate}{confidence})"
-
-
-def _kind(store: Quads, kind: str, lang: str) -> str:
-    """The name of a class in words; its own name where it is none of ours."""
-    from aitalent_kg.lookup import label
-    from aitalent_kg.names import AIT
-
-    return kind if ":" in kind or not kind else label(store, AIT + kind, lang)
 
 
 def _short(code: str, goal: str) -> str:

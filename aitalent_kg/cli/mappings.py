@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aitalent_kg.cli.mappings_words import HEADS, agreement_lines, predicate_words
-from aitalent_kg.cli.output import FORMATS, language, outputs, print_json, print_rows, print_text
+from aitalent_kg.cli.output import (
+    FORMATS,
+    language,
+    outputs,
+    print_cells,
+    print_json,
+    print_rows,
+    print_text,
+)
 from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
@@ -119,8 +127,7 @@ def _print(
     for row in rows:
         row["confidence"] = "" if row["confidence"] is None else f"{row['confidence']:g}"
         row["predicate"] = predicate_words(row["predicate"], row["status"] == "rejected", lang)
-    heads = [HEADS[lang][name] for name in columns]
-    print_rows(heads, [[row[name] for name in columns] for row in rows], format_, output)
+    print_cells(columns, HEADS[lang], rows, format_, output)
 
 
 def _row(store: Quads, entry: Held, lang: str, evidence: bool) -> dict[str, Any]:

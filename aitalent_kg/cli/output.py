@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ import click
 
 from aitalent_kg.errors import AitalentError
 
-__all__ = ["language", "outputs", "print_json", "print_rows", "print_text"]
+__all__ = ["language", "outputs", "print_cells", "print_json", "print_rows", "print_text"]
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -78,6 +78,18 @@ def print_rows(
         print_text(
             ("\ufeff" if output and format_ == "csv" else "") + text.removesuffix("\n"), output
         )
+
+
+def print_cells(
+    columns: Sequence[str],
+    heads: Mapping[str, str],
+    rows: Iterable[Mapping[str, object]],
+    format_: str,
+    output: Path | None = None,
+) -> None:
+    """Print these columns of rows that have more, each under its head."""
+    cells = ([row[column] for column in columns] for row in rows)
+    print_rows([heads[column] for column in columns], cells, format_, output)
 
 
 def print_text(text: str, output: Path | None = None) -> None:

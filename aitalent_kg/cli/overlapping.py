@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.output import language, outputs, print_cells, print_json, print_rows
 from aitalent_kg.cli.overlapping_words import HEADS, counts, of_many, short
 from aitalent_kg.cli.source import Graph, source
+from aitalent_kg.gaps.sets import STRENGTHS
+from aitalent_kg.overlap.measures import MEASURES
 
 if TYPE_CHECKING:
     from aitalent_kg.overlap.answer import OverlapAnswer
     from aitalent_kg.overlap.many import OverlapsAnswer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-#: Those of `aitalent_kg.overlap`, which `--help` must not pay for; a test compares them.
-MEASURES = ("jaccard", "dice", "cosine", "overlap", "left_in_right", "right_in_left")
-STRENGTHS = ("none", "exact", "close", "broad", "narrow", "related")
 _FORMS = (("confidence", "g"), ("weight", ".3g"), ("share", ".4f"))
 _QUOTES = {"left_quotes", "right_quotes"}
 
@@ -146,8 +145,7 @@ def _print(
             for column in ("left", "right"):
                 row[column] = short(str(row[column]), side.code)
     columns = [column for column in table.columns if column not in hidden]
-    heads = [HEADS[lang][column] for column in columns]
-    print_rows(heads, [[row[c] for c in columns] for row in rows], format_, output)
+    print_cells(columns, HEADS[lang], rows, format_, output)
 
 
 def _cells(row: dict[str, Any], lang: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aitalent_kg.cli.output import language, outputs, print_json, print_rows
+from aitalent_kg.cli.output import language, outputs, print_cells, print_json
 from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
@@ -70,17 +70,15 @@ def suggest_command(
     LEFT and RIGHT are documents, roles, standards, ability types and the like, also of a
     framework of yours, given with --with FILE. broadMatch says that the item of RIGHT is broader.
     """
-    from aitalent_kg.suggest.answer import suggest
-
-    store = graph().statements
-    found = suggest(store, left, right, limit=limit, threshold=threshold, known=known)
+    kg = graph()
+    found = kg.suggest(left, right, limit=limit, threshold=threshold, known=known)
     heads = _HEADS[lang]
     if sssom is not None:
         from aitalent_kg.mappings.files import stem_of, write_set
         from aitalent_kg.names import graph_iri
         from aitalent_kg.suggest.sssom import mapping_set
 
-        write_set(mapping_set(store, found, graph_iri(f"user/{stem_of(sssom)}")), sssom)
+        write_set(mapping_set(kg.statements, found, graph_iri(f"user/{stem_of(sssom)}")), sssom)
         click.echo(heads["written"].format(path=sssom), err=True)
     if format_ == "json":
         print_json([_as_json(one, lang) for one in found], output)
@@ -96,8 +94,7 @@ def _print(found: Sequence[Suggestion], lang: str, format_: str, output: Path | 
     rows = list(_rows(found, lang))
     hidden = set() if format_ not in ("table", "markdown") else {"known"}
     columns = [c for c in _COLUMNS if c not in hidden or any(row[c] for row in rows)]
-    heads = [_HEADS[lang][column] for column in columns]
-    print_rows(heads, [[row[c] for c in columns] for row in rows], format_, output)
+    print_cells(columns, _HEADS[lang], rows, format_, output)
 
 
 def _rows(found: Sequence[Suggestion], lang: str) -> Iterator[dict[str, object]]:

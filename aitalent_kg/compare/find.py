@@ -147,6 +147,5 @@ def _differences(store: Quads, sides: tuple[Scope, Scope], lang: str) -> tuple[C
     return tuple(
         conflict
         for conflict in conflicts(store, lang=lang)
-        if wanted <= {q.source.removesuffix(".txt") for r in conflict.readings for q in r.quotes}
-        and (not codes or codes & set(conflict.about))
+        if wanted <= conflict.documents and (not codes or codes & set(conflict.about))
     )

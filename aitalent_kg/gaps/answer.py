@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 from aitalent_kg.errors import BadValue
-from aitalent_kg.evidence import Evidence, evidence_of
+from aitalent_kg.evidence import Evidence, evidence_of_all
 from aitalent_kg.gaps.have import Holder
-from aitalent_kg.gaps.links import accepted, any_between, links_of
+from aitalent_kg.gaps.links import any_between, links_of
 from aitalent_kg.gaps.related import differences, documents, stating
-from aitalent_kg.gaps.sets import Gap, Link, Missing, Substitute, gap, team
+from aitalent_kg.gaps.sets import Gap, Link, Missing, Substitute, accepted, gap, team
 from aitalent_kg.gaps.sides import Demand, Side, side
 from aitalent_kg.gaps.unstated import Unstated, open_parts, unstated
 from aitalent_kg.lookup import Quads, Ref, codes, kind_of, label, objects, ref, text_in
@@ -232,11 +232,8 @@ class _View:
         demands = self.side.demands[item]
         places = tuple(map(self._place, demands))
         named = ref(self.store, item, self.lang)
-        quotes = {q.iri: q for d in demands for q in evidence_of(self.store, d.said_by)}
-        ordered = sorted(quotes.values(), key=lambda quote: (quote.source, quote.start, quote.end))
-        return GapItem(
-            item, named.code, named.label, named.kind, _levels(places), places, tuple(ordered)
-        )
+        quotes = tuple(evidence_of_all(self.store, (d.said_by for d in demands)))
+        return GapItem(item, named.code, named.label, named.kind, _levels(places), places, quotes)
 
     def _place(self, demand: Demand) -> Where:
         if demand not in self._places:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Set
 
 from pyoxigraph import NamedNode
 
-from aitalent_kg.errors import UnknownName
 from aitalent_kg.gaps.related import documents
 from aitalent_kg.gaps.sets import PREDICATES, Link
 from aitalent_kg.gaps.sides import is_item
@@ -15,27 +14,11 @@ from aitalent_kg.lookup import Quads, iri
 from aitalent_kg.mappings.graphs import confidences
 from aitalent_kg.names import GRAPH, expand, graph_iri
 
-__all__ = ["STRENGTHS", "accepted", "any_between", "links_of"]
+__all__ = ["any_between", "links_of"]
 
 #: Graphs whose mappings count, besides those of the user.
 _COUNTED = (graph_iri("mappings-accepted"),)
 _USER = f"{GRAPH}user/"
-#: From the strongest, as a caller names them.
-STRENGTHS = ("none", "exact", "close", "broad", "narrow", "related")
-
-
-def accepted(weakest: str) -> tuple[str, ...]:
-    """Predicates that count where `weakest` is the weakest that does.
-
-    Raises:
-        UnknownName: it is none of `STRENGTHS`.
-
-    >>> accepted("close")
-    ('skos:exactMatch', 'skos:closeMatch')
-    """
-    if weakest not in STRENGTHS:
-        raise UnknownName(weakest, STRENGTHS, "strength of mapping", "")
-    return PREDICATES[: STRENGTHS.index(weakest)]
 
 
 def links_of(store: Quads) -> tuple[Link, ...]:

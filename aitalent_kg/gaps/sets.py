@@ -10,14 +10,42 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from aitalent_kg.errors import BadValue
+from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.mappings.record import PREDICATES, TURNED
 from aitalent_kg.text import natural
 
-__all__ = ["ACCEPTED", "PREDICATES", "Gap", "Link", "Missing", "Substitute", "Team", "gap", "team"]
+__all__ = [
+    "ACCEPTED",
+    "PREDICATES",
+    "STRENGTHS",
+    "Gap",
+    "Link",
+    "Missing",
+    "Substitute",
+    "Team",
+    "accepted",
+    "gap",
+    "team",
+]
 
 #: What lets one item stand for another unless the caller says otherwise.
 ACCEPTED = PREDICATES[:2]
+#: From the strongest, as a caller names the weakest mapping that counts.
+STRENGTHS = ("none", "exact", "close", "broad", "narrow", "related")
+
+
+def accepted(weakest: str) -> tuple[str, ...]:
+    """Predicates that count where `weakest` is the weakest that does.
+
+    Raises:
+        UnknownName: it is none of `STRENGTHS`.
+
+    >>> accepted("close")
+    ('skos:exactMatch', 'skos:closeMatch')
+    """
+    if weakest not in STRENGTHS:
+        raise UnknownName(weakest, STRENGTHS, "strength of mapping", "")
+    return PREDICATES[: STRENGTHS.index(weakest)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from aitalent_kg.lookup import Quads
+from aitalent_kg.lookup import Quads, iri
 from aitalent_kg.mappings.record import NO_TERM, Mapping
 from aitalent_kg.mappings.rows import number_text
 from aitalent_kg.names import AIT, GRAPH, ID, curie, expand
@@ -117,7 +117,7 @@ def confidences(store: Quads) -> dict[tuple[str, str, str, str], float]:
     parts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for name in (*_ENDS, "mappingStatus", "confidence"):
         for quad in store.quads_for_pattern(None, _property(name), None, None):
-            parts[_text(quad.graph_name), _text(quad.subject)][name] = _text(quad.object)
+            parts[iri(quad.graph_name), iri(quad.subject)][name] = iri(quad.object)
     found: dict[tuple[str, str, str, str], float] = {}
     for (graph, _), said in parts.items():
         number = _number(said.get("confidence", ""))
@@ -138,10 +138,10 @@ def held(store: Quads) -> list[Held]:
     names = (*_IRIS.values(), *_TEXTS.values(), *_OTHERS)
     for name in names:
         for quad in store.quads_for_pattern(None, _property(name), None, None):
-            key = _text(quad.graph_name), _text(quad.subject)
+            key = iri(quad.graph_name), iri(quad.subject)
             said[key][name].append(quad.object)
     found = [
-        Held(node, graph, _text(parts["mappingStatus"][0])[len(_STATUS) :], _mapping(parts))
+        Held(node, graph, iri(parts["mappingStatus"][0])[len(_STATUS) :], _mapping(parts))
         for (graph, node), parts in said.items()
         if all(parts.get(name) for name in _NEEDED)
     ]
@@ -161,9 +161,9 @@ def _values(mapping: Mapping, graph: str) -> Iterator[tuple[str, NamedNode | Lit
     for field, name in _IRIS.items():
         value = getattr(mapping, field)
         listed = (value,) if isinstance(value, str) else value
-        yield from ((name, NamedNode(iri)) for iri in listed if iri)
-    for iri in (*mapping.subject_evidence, *mapping.object_evidence):
-        yield "evidence", NamedNode(iri)
+        yield from ((name, NamedNode(end)) for end in listed if end)
+    for quote in (*mapping.subject_evidence, *mapping.object_evidence):
+        yield "evidence", NamedNode(quote)
     yield from _literals(mapping, graph)
 
 
@@ -204,15 +204,11 @@ def _mapping(parts: dict[str, list[object]]) -> Mapping:
 
 
 def _first(parts: dict[str, list[object]], name: str) -> str:
-    return min(map(_text, parts.get(name, ())), default="")
+    return min(map(iri, parts.get(name, ())), default="")
 
 
 def _sorted(parts: dict[str, list[object]], name: str) -> tuple[str, ...]:
-    return tuple(sorted(map(_text, parts.get(name, ())), key=natural))
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
+    return tuple(sorted(map(iri, parts.get(name, ())), key=natural))
 
 
 def _number(text: str) -> float | None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aitalent_kg.errors import BadValue
-from aitalent_kg.evidence import Evidence, evidence_of
+from aitalent_kg.evidence import Evidence, evidence_of_all
 from aitalent_kg.gaps.links import links_of
 from aitalent_kg.gaps.sets import Link
 from aitalent_kg.gaps.unstated import Unstated
-from aitalent_kg.lookup import Quads, Ref, commonest, kind_of, ref
+from aitalent_kg.lookup import Quads, Ref, commonest, kind_label, kind_of, ref
 from aitalent_kg.overlap.compared import (
     WHOLE,
     Compared,
@@ -29,7 +29,7 @@ from aitalent_kg.overlap.measures import check_measure, idf
 from aitalent_kg.overlap.rows import named, of_two
 from aitalent_kg.overlap.sets import Counterpart, overlap
 from aitalent_kg.overlap.weights import counting
-from aitalent_kg.overlap.words import Words, kind_label, meaning, remarks, title
+from aitalent_kg.overlap.words import Words, meaning, remarks, title
 from aitalent_kg.table import Table
 from aitalent_kg.text import natural
 
@@ -238,9 +238,7 @@ class _Cards:
 
     def quotes(self, item: str) -> tuple[Evidence, ...]:
         """Where the side asks for the item, in the order of the sources."""
-        said = self._side.said_by[item]
-        found = {quote.iri: quote for node in said for quote in evidence_of(self._store, node)}
-        return tuple(sorted(found.values(), key=lambda q: (q.source, q.start, q.end)))
+        return tuple(evidence_of_all(self._store, self._side.said_by[item]))
 
 
 def _shared(pair: Counterpart, left: _Cards, right: _Cards) -> Shared:

@@ -5,8 +5,7 @@ In: links between items. Out: numbers. This is the one place where predicates ha
 
 from __future__ import annotations
 
-from aitalent_kg.errors import UnknownName
-from aitalent_kg.gaps.sets import PREDICATES, Link
+from aitalent_kg.gaps.sets import STRENGTHS, Link, accepted
 
 __all__ = ["STRENGTHS", "WEIGHTS", "counting", "is_certain", "weight_of"]
 
@@ -18,9 +17,6 @@ WEIGHTS = {
     "skos:narrowMatch": 0.5,
     "skos:relatedMatch": 0.2,
 }
-#: From the strongest, as a caller names the weakest mapping that counts. What is broader from
-#: one side is narrower from the other, so that these two stand together.
-STRENGTHS = {"none": 0, "exact": 1, "close": 2, "broad": 4, "narrow": 4, "related": 5}
 
 
 def weight_of(link: Link) -> float:
@@ -40,13 +36,13 @@ def is_certain(link: Link) -> bool:
 def counting(weakest: str | bool) -> tuple[str, ...]:
     """Predicates that count where `weakest` is the weakest that does; False is none, True all.
 
+    What is broader from one side is narrower from the other, so that these two stand together.
+
     Raises:
         UnknownName: it is none of `STRENGTHS`.
 
-    >>> counting("close")
-    ('skos:exactMatch', 'skos:closeMatch')
+    >>> counting("broad") == counting("narrow")
+    True
     """
     name = weakest if isinstance(weakest, str) else "related" if weakest else "none"
-    if name not in STRENGTHS:
-        raise UnknownName(name, STRENGTHS, "strength of mapping", "")
-    return PREDICATES[: STRENGTHS[name]]
+    return accepted("narrow" if name == "broad" else name)

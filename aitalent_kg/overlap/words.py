@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from aitalent_kg.gaps.related import documents
 from aitalent_kg.gaps.unstated import Unstated
-from aitalent_kg.lookup import Quads, label
-from aitalent_kg.names import AIT
+from aitalent_kg.lookup import Quads, kind_label
 from aitalent_kg.overlap.compared import Compared
 from aitalent_kg.overlap.sets import SetOverlap
 
-__all__ = ["Words", "kind_label", "meaning", "remarks", "title"]
+__all__ = ["Words", "meaning", "remarks", "title"]
 
 _MEANINGS = {
     "zh": {
@@ -109,11 +108,6 @@ class Words:
 
     def __getitem__(self, name: str) -> str:
         return _REMARKS[self.lang][name]
-
-
-def kind_label(store: Quads, kind: str, lang: str) -> str:
-    """The name of a class in words; its own name where it is none of ours."""
-    return kind if ":" in kind or not kind else label(store, AIT + kind, lang)
 
 
 def remarks(

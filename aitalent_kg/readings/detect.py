@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.lookup import Quads, Ref, codes, label, objects, ref, subjects
+from aitalent_kg.evidence import Evidence, by_place, evidence_of
+from aitalent_kg.lookup import Quads, Ref, codes, described, label, objects, ref, subjects
 from aitalent_kg.names import AIT, ID, curie
-from aitalent_kg.readings.records import described, facts_of
+from aitalent_kg.readings.records import facts_of
 from aitalent_kg.readings.rules import Found, found_in
 from aitalent_kg.readings.settled import SETTLED
 from aitalent_kg.text import folded
@@ -91,13 +91,13 @@ def _is_of_document(value: str) -> bool:
 
 def _quotes(store: Quads, found: Found) -> tuple[Evidence, ...]:
     """The quotes of the statements; of a thing itself those that hold a value, if any do."""
-    quotes: dict[str, Evidence] = {}
+    quotes: list[Evidence] = []
     for statement in found.statements:
         own = evidence_of(store, statement)
         if statement in found.things:
             own = [q for q in own if _holds(store, q, found.values)] or own
-        quotes |= {quote.iri: quote for quote in own}
-    return tuple(sorted(quotes.values(), key=lambda q: (q.source, q.start, q.end)))
+        quotes += own
+    return tuple(by_place(quotes))
 
 
 def _holds(store: Quads, quote: Evidence, values: Sequence[str]) -> bool:

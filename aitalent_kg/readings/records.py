@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from aitalent_kg.evidence import evidence_of
-from aitalent_kg.lookup import Quads, iri, kind_of, label, objects, words
+from aitalent_kg.lookup import Quads, described, iri, kind_of, label, objects, words
 from aitalent_kg.names import AIT, ID, curie, expand
 from aitalent_kg.readings.facts import Coded, Covered, Defined, Facts, Filed, Step
 from aitalent_kg.text import folded
 
-__all__ = ["described", "facts_of"]
+__all__ = ["facts_of"]
 
 #: Class of a group -> what it is; groups of two documents are compared where this is the same.
 _FAMILIES = {
@@ -53,15 +53,6 @@ def facts_of(store: Quads) -> Facts:
         steps=tuple(reader.steps()),
         covered=tuple(reader.covered()),
     )
-
-
-def described(store: Quads, value: str) -> bool:
-    """Whether a value is the IRI of something in the graph, and no text or date."""
-    try:
-        node = NamedNode(value)
-    except ValueError:
-        return False
-    return any(store.quads_for_pattern(node, None, None, None))
 
 
 class _Reader:
