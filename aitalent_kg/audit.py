@@ -141,7 +141,7 @@ def _evidence_failures(ledger: Ledger) -> Iterator[Failure]:
             if not quotes:
                 yield Failure("evidence", curie(subject), f"has statements in {stem}, no quote")
     for (_, subject), quotes in ledger.evidence.items():
-        for missing in sorted(quotes - ledger.quotes.keys()):
+        for missing in sorted(quote for quote in quotes if quote not in ledger.quotes):
             yield Failure(
                 "evidence", curie(subject), f"rests on {curie(missing)}, which is missing"
             )

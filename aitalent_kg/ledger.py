@@ -84,6 +84,7 @@ class Ledger:
 _LONGEST_CHAIN = 6
 #: Classes of the evidence itself; what they state is checked in its own way.
 _OF_EVIDENCE = {"Quote", "Furniture", "SourceFile"}
+_TYPE, _CONTINUES, _EVIDENCE = map(expand, ("rdf:type", "ait:continues", "ait:evidence"))
 _WHOLES = tuple(map(expand, ("dcterms:isPartOf", "skos:inScheme", "ait:onPath", "rdf:type")))
 
 
@@ -101,10 +102,10 @@ def read_ledger(store: Store) -> Ledger:
 
 def _enter(ledger: Ledger, stem: str, subject: str, quads: list[Quad]) -> None:
     values = {quad.predicate.value: iri(quad.object) for quad in quads}
-    before = {iri(q.object) for q in quads if q.predicate.value == AIT + "continues"}
-    kind = values.get(expand("rdf:type"), "").removeprefix(AIT)
+    kind = values.get(_TYPE, "").removeprefix(AIT)
     if kind in _OF_EVIDENCE:
         try:
+            before = {iri(q.object) for q in quads if q.predicate.value == _CONTINUES}
             _enter_evidence(ledger, kind, subject, values, before)
         except (KeyError, ValueError):
             ledger.broken.append(subject)
@@ -112,7 +113,7 @@ def _enter(ledger: Ledger, stem: str, subject: str, quads: list[Quad]) -> None:
     ledger.subjects[stem].add(subject)
     for quad in quads:
         predicate, value = quad.predicate.value, quad.object
-        if predicate == AIT + "evidence":
+        if predicate == _EVIDENCE:
             ledger.evidence[stem, subject].add(iri(value))
         elif isinstance(value, Literal):
             datatype = value.datatype.value.rpartition("#")[2]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from aitalent_kg.text import tidy
 
@@ -40,7 +41,13 @@ def yields(texts: Iterable[str], value: str, datatype: str) -> bool:
     if datatype == "string":
         whole = re.compile(rf"(?<![0-9A-Za-z]){re.escape(value)}(?!\.?[0-9])")
         return any(whole.search(text) or whole.search(_half_width(text)) for text in texts)
-    return any(value in tidy(text).text for text in texts)
+    return any(value in _tidied(text) for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def _tidied(text: str) -> str:
+    """A quote is the evidence of many words, and is tidied once."""
+    return tidy(text).text
 
 
 def _half_width(text: str) -> str:

@@ -28,6 +28,7 @@ ORDER = [
     "mappings",
     "store",
     "bridge",
+    "workers",
     "engines",
     "remote",
     "push",
@@ -63,6 +64,10 @@ ORDER = [
     "people",
     "relations",
     "graph",
+    "service",
+    "explorer",
+    "server",
+    "agents",
     "cli",
     "__main__",
 ]
