@@ -11,8 +11,11 @@ __all__ = [
     "AmbiguousName",
     "BadValue",
     "BrokenQuery",
+    "BrokenWorker",
+    "Busy",
     "EndpointError",
     "ForbiddenQuery",
+    "LimitReached",
     "MissingFile",
     "QueryTimeout",
     "UnknownName",
@@ -22,6 +25,14 @@ __all__ = [
 
 #: So many names are listed whole when none is near.
 _FEW = 12
+#: What each limit means: the number itself, in MiB and in MB.
+_LIMITS = {
+    "memory": "the query needs more than {1:.0f} MiB of memory; narrow it, sort or group less",
+    "answer": "the answer is larger than {2:g} MB; ask for less, for example with LIMIT",
+    "rows": "the answer has more than {0} rows; ask for less, for example with LIMIT",
+    "query": "the query has more than {0} characters; shorten it",
+    "stack": "the query is nested too deep, or repeats too much, for the engine; simplify it",
+}
 
 
 class AitalentError(Exception):
@@ -85,9 +96,53 @@ class BrokenQuery(AitalentError, ValueError):
 class QueryTimeout(AitalentError, TimeoutError):
     """A query that took longer than its caller would wait."""
 
-    def __init__(self, seconds: float, where: str = "the query") -> None:
+    #: As in `LimitReached`.
+    limit = "seconds"
+
+    def __init__(self, seconds: float, where: str = "the query", named: bool = False) -> None:
         self.seconds = seconds
-        super().__init__(f"{where} took longer than {seconds:g} s; narrow it, or allow more time")
+        hint = " (limit: seconds)" if named else ""
+        super().__init__(
+            f"{where} took longer than {seconds:g} s; narrow it, or allow more time{hint}"
+        )
+
+
+class LimitReached(AitalentError):
+    """A query that needs more than is allowed; nothing of its answer is given.
+
+    Attributes:
+        limit: its name, as in `workers.limits.Limits`, or `stack`, which has no number.
+        value: the number, in the unit of the limit.
+    """
+
+    def __init__(self, limit: str, value: int = 0) -> None:
+        self.limit, self.value = limit, value
+        problem = _LIMITS[limit].format(value, value / 1024**2, value / 1000**2)
+        super().__init__(f"{problem} (limit: {limit})")
+
+
+class Busy(AitalentError):
+    """Too many others are being answered.
+
+    Attributes:
+        retry_after: seconds after which asking again makes sense.
+    """
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(f"busy with other queries; ask again in {retry_after} s")
+
+
+class BrokenWorker(AitalentError):
+    """A fault of this program, or a process that was ended from outside.
+
+    Attributes:
+        details: for the log: where it happened.
+    """
+
+    def __init__(self, problem: str, details: str = "") -> None:
+        self.details = details
+        super().__init__(f"{problem}; this is a fault of the program, please report it")
 
 
 class BadValue(AitalentError, ValueError):
