@@ -20,6 +20,7 @@ from aitalent_kg.files import write_text, written_whole
 
 __all__ = [
     "csv_text",
+    "excel_cell",
     "html",
     "json_text",
     "markdown",
@@ -63,9 +64,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter
     return "".join(delimiter.join(_field(c, delimiter) for c in line) + "\n" for line in lines)
 
 
-def json_text(value: object) -> str:
+def json_text(value: object, indent: int | None = 2) -> str:
     """Any result as JSON: dataclasses become objects, tuples arrays, decimals numbers as text."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_as_json)
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_as_json)
 
 
 def markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -105,13 +106,24 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[objec
     book = optional("openpyxl").Workbook()
     sheet = book.worksheets[0]
     for row, cells in enumerate([columns, *rows], 1):
-        for column, value in enumerate(map(shown, cells), 1):
-            number = isinstance(value, int) and abs(value) < _EXCEL_NUMBER
-            cell = sheet.cell(row, column, value if number else _excel_text(value))
-            if not number:
+        for column, value in enumerate(cells, 1):
+            found = excel_cell(value)
+            cell = sheet.cell(row, column, found)
+            if isinstance(found, str):
                 cell.data_type = "s"
     with written_whole(path) as temporary:
         book.save(temporary)
+
+
+def excel_cell(value: object) -> int | str:
+    """What a workbook holds of a cell: a number or truth value that Excel keeps, or a text.
+
+    Raises:
+        BadValue: the text is too long for a cell, or holds what is no character.
+    """
+    value = shown(value)
+    number = isinstance(value, int) and abs(value) < _EXCEL_NUMBER
+    return value if number else _excel_text(value)  # type: ignore[return-value]
 
 
 def _excel_text(value: object) -> str:
@@ -139,12 +151,15 @@ def saved(text: str, path: Path | str | None, bom: bool = False) -> str:
 #: Package -> the extra that brings it, where it is not called the same.
 _EXTRAS = {
     "duckdb": "scale",
+    "httptools": "server",
     "ibis": "scale",
     "matplotlib": "plot",
     "numpy": "compare",
     "openpyxl": "excel",
     "pyarrow": "scale",
     "scipy": "compare",
+    "starlette": "server",
+    "uvicorn": "server",
 }
 
 

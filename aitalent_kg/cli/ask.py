@@ -162,32 +162,17 @@ def _takes_lang(entry: Query) -> bool:
 
 
 def _print_list(found: Iterable[Query], lang: str, format_: str, output: Path | None) -> None:
+    from aitalent_kg.service.as_json import query_json
+
     entries = list(found)
     if format_ == "json":
-        print_json([_as_json(entry) for entry in entries], output)
+        print_json([query_json(entry) for entry in entries], output)
         return
     rows = [
         (e.topic, e.name, e.question[lang], " ".join(p.name for p in e.parameters)) for e in entries
     ]
     print_rows(("topic", "name", "question", "parameters"), rows, format_, output)
     click.echo(f"queries: {len(entries)}", err=True)
-
-
-def _as_json(entry: Query) -> dict[str, object]:
-    """The documented shape."""
-    return {
-        "name": entry.name,
-        "topic": entry.topic,
-        "summary": entry.summary["en"],
-        "summary_zh": entry.summary["zh"],
-        "question": entry.question["en"],
-        "question_zh": entry.question["zh"],
-        "params": entry.parameters,
-        "columns": [column.name for column in entry.columns],
-        "column_details": entry.columns,
-        "documents": entry.documents,
-        "tags": entry.tags,
-    }
 
 
 def _about(entry: Query, lang: str) -> Iterable[str]:

@@ -79,7 +79,9 @@ def compare_command(
 
         draw_comparison(found, figure, picture, lang)
     if format_ == "json":
-        print_json(_json(found), output)
+        from aitalent_kg.service.as_json import comparison_json
+
+        print_json(comparison_json(found), output)
     elif output is not None or format_ != "table" or (report is None and figure is None):
         table = found.table(evidence)
         codes = {"left_code", "right_code"} if format_ == "table" else set()
@@ -99,24 +101,6 @@ def _check(report: Path | None, figure: Path | None) -> None:
         from aitalent_kg.drawing.comparison import check_figure
 
         check_figure(figure)
-
-
-def _json(found: Comparison) -> dict[str, object]:
-    """The documented keys; shares are written out, as readers of JSON do not compute them."""
-    from dataclasses import asdict
-
-    value = asdict(found)
-    for name, way in found.coverage.items():
-        shares = [way.all, *way.by_category, *way.by_kind]
-        told = [value["coverage"][name]["all"], *value["coverage"][name]["by_category"]]
-        told += value["coverage"][name]["by_kind"]
-        for entry, share in zip(told, shares, strict=True):
-            entry |= {
-                "strict_share": share.strict_share,
-                "lenient_share": share.lenient_share,
-                "related_only": share.related_only,
-            }
-    return value
 
 
 def _told(found: Comparison, lang: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitalent_kg.lookup import Quads
     from aitalent_kg.readings.detect import Finding
 
-__all__ = ["beside_lines", "conflict_json", "conflict_lines", "conflict_rows", "print_findings"]
+__all__ = ["beside_lines", "conflict_lines", "conflict_rows", "print_findings"]
 
 _HEADS = {
     "zh": (
@@ -101,37 +101,13 @@ def conflict_rows(
     return _HEADS[lang][0], rows
 
 
-def conflict_json(conflict: Conflict) -> dict[str, object]:
-    """The documented shape: one entry a quote of each reading."""
-    return {
-        "id": conflict.id,
-        "kind": conflict.kind,
-        "topic": conflict.topic,
-        "verdict": conflict.verdict,
-        "about": conflict.about,
-        "readings": [
-            {
-                "reading": reading.id,
-                "says": reading.says,
-                "chosen": reading.chosen,
-                "statements": reading.statements,
-                "source": quote.source,
-                "quote": quote.quote,
-                "line": quote.line,
-            }
-            for reading in conflict.readings
-            for quote in reading.quotes
-        ],
-    }
-
-
 def print_findings(
     store: Quads, topic: str | None, lang: str, format_: str, output: Path | None
 ) -> None:
     """Print what the detector finds, and how much of it is recorded."""
-    from aitalent_kg.readings.detect import detect
+    from aitalent_kg.service.answers import findings
 
-    found = [one for one in detect(store, lang) if topic is None or _speaks_of(one, topic)]
+    found = findings(store, topic, lang)
     if format_ == "json":
         print_json(found, output)
     else:
@@ -141,15 +117,6 @@ def print_findings(
     open_ = len(found) - recorded - settled
     words = _HEADS[lang][2].format(all=len(found), recorded=recorded, settled=settled, open=open_)
     click.echo(words, err=True)
-
-
-def _speaks_of(finding: Finding, topic: str) -> bool:
-    wanted = topic.casefold()
-    names = [
-        *finding.recorded,
-        *(word for thing in finding.things for word in (thing.code, thing.label)),
-    ]
-    return any(wanted in name.casefold() for name in names)
 
 
 def _row(finding: Finding, lang: str) -> Sequence[str]:

@@ -79,9 +79,9 @@ def assess_command(
     day = as_of.date() if as_of else None
     found = kg.assess(record, as_of=day, readings=readings, retired=retired, joined=join, lang=lang)
     if format_ == "json":
-        day_judged = {"as_of": found.as_of.isoformat()}
-        answers = (_as_json(kg.statements, row, lang) for row in found.rows)
-        print_json([answer | day_judged for answer in answers], output)
+        from aitalent_kg.service.as_json import assessment_json
+
+        print_json(assessment_json(kg.statements, found, lang), output)
         return
     if format_ != "table" or output:
         every = len(_HEADS[lang]) if format_ in ("csv", "tsv", "xlsx") else 0
@@ -128,30 +128,3 @@ def _cells(quads: Quads, row: Row, lang: str) -> tuple[str, ...]:
         in_words(row.joined, lang) if row.joined else "",
         ("；" if lang == "zh" else "; ").join(filter(None, missing)),
     )
-
-
-def _as_json(quads: Quads, row: Row, lang: str) -> dict[str, object]:
-    """The documented shape: outcomes by criterion, by reading, and what is missing."""
-    from aitalent_kg.assess.words import lack_words, plan_words
-
-    return {
-        "type": row.target.code,
-        "label": row.target.label,
-        "level": row.level.label if row.level else None,
-        **{c: row.outcome(c) for c in ("certificates", "hours", "entry")},
-        "joined": row.joined,
-        "readings": {r.notation: r.outcome for rule in row.rules.values() for r in rule.readings},
-        "missing": [
-            lack_words(quads, lack, lang)
-            for rule in row.rules.values()
-            for lack in rule.plans[0].lacks
-        ],
-        "ways": {
-            c: [plan_words(quads, plan, lang) for plan in rule.plans]
-            for c, rule in row.rules.items()
-        },
-        "quotes": {
-            c: [str(quote) for quote in rule.readings[0].quotes] for c, rule in row.rules.items()
-        },
-        "tools": [tool.label for tool in row.tools],
-    }

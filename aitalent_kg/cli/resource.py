@@ -10,7 +10,6 @@ import click
 
 from aitalent_kg.cli.disagreements import (
     beside_lines,
-    conflict_json,
     conflict_lines,
     conflict_rows,
     print_findings,
@@ -104,6 +103,8 @@ def conflicts_command(
         text = "".join("\n".join(lines(conflict)) + "\n\n" for conflict in found)
         print_text(text.removesuffix("\n"), output) if text else None
     elif format_ in ("json", "table"):
+        from aitalent_kg.service.as_json import conflict_json
+
         print_json([conflict_json(conflict) for conflict in found], output)
     else:
         print_rows(*conflict_rows(found, lang), format_, output)

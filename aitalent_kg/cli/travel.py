@@ -10,7 +10,7 @@ import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows, print_text
 from aitalent_kg.cli.source import Graph, source
-from aitalent_kg.cli.travel_words import HEADS, as_json, cells, readable, route_lines
+from aitalent_kg.cli.travel_words import HEADS, cells, readable, route_lines
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
@@ -83,7 +83,9 @@ def routes_command(
     start = names[0] if len(names) == 2 else question.pop("person")
     found = _found(kg, start, names[-1], lang=lang, **question)
     if format_ == "json":
-        print_json(as_json(found), output)
+        from aitalent_kg.service.routes_json import routes_json
+
+        print_json(routes_json(found), output)
     else:
         print_text("\n".join(route_lines(found, lang)), output)
     if not found.complete:

@@ -1,4 +1,4 @@
-"""Routes in words, and as the documented JSON."""
+"""Routes in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from aitalent_kg.lookup import Quads, Ref
     from aitalent_kg.routes.answers import Cost, NoRoute, Route, Routes, Step
 
-__all__ = ["HEADS", "as_json", "cells", "readable", "route_lines"]
+__all__ = ["HEADS", "cells", "readable", "route_lines"]
 
 #: Columns that name a node -> those with its path.
 _NODES = {
@@ -128,63 +128,7 @@ def _iri(code: str) -> str:
     return expand(code) if ":" in code else ID + code
 
 
-def as_json(found: Routes) -> dict[str, object]:
-    """The documented shape."""
-    return {
-        "start": _node(found.start),
-        "goal": _node(found.goal),
-        "minimised": found.minimised,
-        "complete": found.complete,
-        "routes": [
-            {
-                "steps": [_step_json(step) for step in route.steps],
-                "cost": route.cost,
-                "cost_sources": {cost.name: cost.source for cost in route.costs},
-                "cost_unstated": {cost.name: cost.unstated for cost in route.costs},
-                "documents": route.documents,
-                "joined": route.joined,
-                "paths": [_node(path) for path in route.paths],
-                "differences": [_node(difference) for difference in route.differences],
-            }
-            for route in found.routes
-        ],
-        "reason": _reason_json(found.reason) if found.reason else None,
-    }
-
-
-def _step_json(step: Step) -> dict[str, object]:
-    return {
-        "from": step.from_.code or step.from_.label,
-        "to": step.to.code,
-        "from_label": step.from_.label,
-        "to_label": step.to.label,
-        "kind": step.kind,
-        "kind_basis": step.kind_basis,
-        "qualifiers": step.qualifiers,
-        "condition": step.condition,
-        "basis": step.basis,
-        "documents": step.documents,
-        "cost": {cost.name: cost.value for cost in step.costs},
-        "cost_unstated": {cost.name: cost.unstated for cost in step.costs},
-        "missing": [_node(item) for item in step.asks],
-        "quote": step.quote,
-        "quotes": step.quotes,
-    }
-
-
-def _reason_json(reason: NoRoute) -> dict[str, object]:
-    return {
-        "kind": reason.kind,
-        "says": reason.says,
-        **{name: [_node(ref) for ref in getattr(reason, name)] for name in _REFS},
-    }
-
-
 _REFS = ("reached", "entries", "same_name", "differences")
-
-
-def _node(ref: Ref) -> dict[str, str]:
-    return {"code": ref.code, "label": ref.label, "kind": ref.kind}
 
 
 def _route(number: int, route: Route, lang: str) -> Iterator[str]:

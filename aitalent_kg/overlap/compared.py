@@ -19,6 +19,7 @@ from aitalent_kg.lookup import Quads, Ref, class_name, commonest, kind_of, ref, 
 from aitalent_kg.names import AIT, expand
 from aitalent_kg.persons.reader import looks_like_record
 from aitalent_kg.persons.record import Person
+from aitalent_kg.values import Iri, to_term
 
 __all__ = [
     "LETTERS",
@@ -95,7 +96,7 @@ def kinds_of(store: Quads, kinds: str | Iterable[str] | None) -> frozenset[str] 
             several with commas between them or as a collection.
     Raises:
         UnknownName: there is no such class.
-        BadValue: no kind is given.
+        BadValue: no kind is given, or one with a colon that is no IRI.
     """
     if kinds is None:
         return None
@@ -106,7 +107,9 @@ def kinds_of(store: Quads, kinds: str | Iterable[str] | None) -> frozenset[str] 
         raise BadValue("", f"give kinds of items, as {''.join(LETTERS)} or AbilityItem")
     known = {class_name(iri) for iri in subjects(store, "rdf:type", expand("owl:Class"))}
     for name in sorted(names):
-        if ":" not in name and name not in known:
+        if ":" in name:
+            to_term(Iri(expand(name)))  # its error tells that it is no IRI
+        elif name not in known:
             where = f" (a letter of {''.join(LETTERS)}, or a class)"
             raise UnknownName(name, sorted(known), "kind of item", where)
     return frozenset(names)
