@@ -81,8 +81,9 @@ def _known(name: str | None, known: tuple[str, ...], what: str) -> None:
 
 def _read(store: Quads, iri: str, lang: str) -> Conflict:
     readings = sorted(objects(store, iri, "ait:reading"), key=lambda r: sequence(store, r))
-    kind = objects(store, iri, "ait:conflictKind")[0].rpartition("/")[2]
-    code = codes(store, iri)[0]
+    kinds = objects(store, iri, "ait:conflictKind")  # one of a user's file may lack kind and code
+    kind = kinds[0].rpartition("/")[2] if kinds else ""
+    code = next(iter(codes(store, iri)), curie(iri))
     return Conflict(
         iri=iri,
         id=code,

@@ -119,7 +119,7 @@ def _order(store: Quads, resource: Ref) -> tuple[str, int, str]:
 def _level(store: Quads, subject: str) -> str | None:
     levels = [iri for predicate in _LEVELS for iri in objects(store, subject, predicate)]
     if levels:
-        return ", ".join(codes(store, iri)[0] for iri in levels)
+        return ", ".join([*codes(store, iri), curie(iri)][0] for iri in levels)
     return "not stated" if kind_of(store, subject) == "Task" else None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import servers
+from browser import chromium, page, shared, static_folder, static_site  # noqa: F401 - fixtures
 
 import aitalent_kg as atk
 from aitalent_kg.push import push

@@ -19,6 +19,7 @@ __all__ = [
     "lack_words",
     "least_words",
     "names_in",
+    "patterns",
     "plan_words",
     "proof_lines",
 ]
@@ -99,6 +100,7 @@ _OPEN = {
 }
 _BY_READING = {"zh": "（採用讀法：{outcome}）", "en": " (recommended: {outcome})"}
 _CONDITION = {"zh": "條件：{text}", "en": "condition: {text}"}
+_ABOUT = {"zh": "以「{about}」為內容的", "en": " about {about}"}
 
 
 def in_words(outcome: Outcome | None, lang: str, recommended: Outcome | None = None) -> str:
@@ -182,5 +184,25 @@ def names_in(quads: Quads, quantity: Quantity, lang: str) -> dict[str, str]:
     of = _OR[lang].join(form.format(label(quads, iri, lang)) for iri in sorted(quantity.of))
     about = label(quads, quantity.about, lang) if quantity.about else ""
     if about:
-        about = f"以「{about}」為內容的" if lang == "zh" else f" about {about}"
+        about = _ABOUT[lang].format(about=about)
     return {"of": of, "about": about}
+
+
+def patterns(lang: str) -> dict[str, dict[str, str]]:
+    """The sentences with their gaps, for a page that makes the same ones by itself."""
+    single = {
+        "or": _OR,
+        "and": _AND,
+        "quoted": _QUOTED,
+        "about": _ABOUT,
+        "all": _ALL,
+        "any": _ANY,
+        "within": _WITHIN,
+        "open": _OPEN,
+        "condition": _CONDITION,
+    }
+    return {
+        "counted": _COUNTED[lang],
+        "short": _SHORT[lang],
+        "parts": {name: by_language[lang] for name, by_language in single.items()},
+    }

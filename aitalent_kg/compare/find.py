@@ -23,7 +23,7 @@ from aitalent_kg.mappings.record import NO_TERM, Mapping
 from aitalent_kg.names import curie
 from aitalent_kg.overlap.compared import kinds_of
 
-__all__ = ["compare"]
+__all__ = ["compare", "joined", "stated"]
 
 #: A link, and the row of a mapping set that states it; None where no row does.
 _Stated = tuple[Link, Mapping | None]
@@ -51,7 +51,7 @@ def compare(
     """
     sides = scope(store, left, kinds, lang), scope(store, right, kinds, lang)
     known = [entry.mapping for entry in held(store) if entry.status == "accepted"]
-    found = _between(store, _stated(store, known, links), *sides)
+    found = joined(store, stated(store, known, links), *sides)
     same = _same(store, *sides), _same(store, *reversed(sides))
     view = View(store, sides, lang)
     places = view.places(found)
@@ -84,7 +84,7 @@ def _same(store: Quads, counted: Scope, other: Scope) -> tuple[str, ...]:
     )
 
 
-def _stated(store: Quads, known: Iterable[Mapping], links: Iterable[Link]) -> Iterator[_Stated]:
+def stated(store: Quads, known: Iterable[Mapping], links: Iterable[Link]) -> Iterator[_Stated]:
     """Links with the rows that state them; those that only a SKOS triple or a caller states."""
     for row in known:
         if row.object != NO_TERM and not row.negated:
@@ -92,15 +92,15 @@ def _stated(store: Quads, known: Iterable[Mapping], links: Iterable[Link]) -> It
     yield from ((link, None) for link in (*links_of(store), *links))
 
 
-def _between(
-    store: Quads, stated: Iterable[_Stated], left: Scope, right: Scope
+def joined(
+    store: Quads, found: Iterable[_Stated], left: Scope, right: Scope
 ) -> dict[Link, Mapping | None]:
     """Links in which an item of at least one side stands; what several state alike is one.
 
     A link to what no file describes joins nothing; `mapping_report` names it.
     """
     alike: dict[tuple[str, str, str], list[_Stated]] = defaultdict(list)
-    for link, row in stated:
+    for link, row in found:
         for said in between([link], left, right):
             if said.left in left.items or said.right in right.items:
                 alike[said.left, said.right, said.predicate].append((said, row))

@@ -1,0 +1,48 @@
+"""`site`: the explorer as a folder that any web server can serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aitalent_kg.cli.progress import steps
+
+
+@click.command("site")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--with",
+    "extra",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file of yours to load too: RDF, or mappings (.sssom.tsv, .json); repeatable.",
+)
+@click.option(
+    "--reading",
+    "readings",
+    multiple=True,
+    help="Follow this reading where documents differ: X-02:2, or a document; repeatable.",
+)
+@click.option(
+    "--base",
+    default="",
+    metavar="URL",
+    help="Where it will be served; the page for addresses that do not exist needs it, no other.",
+)
+def site_command(
+    folder: Path, extra: tuple[Path, ...], readings: tuple[str, ...], base: str
+) -> None:
+    """Write the explorer into DIR, as a static site that needs no server of ours.
+
+    DIR is new, empty, or holds such a site, which is replaced when the new one is whole.
+    """
+    from aitalent_kg.explorer.site import check_folder, write_site
+    from aitalent_kg.graph import load
+
+    check_folder(folder)
+    with steps("site") as tell:
+        made = write_site(load(extra=extra, reading=readings), folder, base, tell)
+    click.echo(f"{len(made.files)} files, {made.size / 1e6:.1f} MB in {folder}", err=True)
+    click.echo(f"Look at it: python -m http.server --directory {folder}", err=True)
