@@ -35,6 +35,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/overlap.py
 	$(BIN)/python benchmarks/suggest.py
 	$(BIN)/python benchmarks/population.py
+	$(BIN)/python benchmarks/serving.py
 
 format: $(READY) format-data
 	$(BIN)/ruff check --fix .

@@ -29,6 +29,9 @@ _NEXT = """Next:
   aitalent-kg routes 資料分析師 "AI 技術主管"   career routes
   aitalent-kg gap none SMS2512-002v1        what a standard asks for
   aitalent-kg compare civil-service-framework industry-guide-115v3.0   two frameworks
+  aitalent-kg serve                         pages to explore, and a SPARQL endpoint, in the browser
+  aitalent-kg site FOLDER                   the same pages for any web server
+  aitalent-kg mcp                           the same answers for AI agents
   aitalent-kg assess --template             a record to fill in, for the award rules
   aitalent-kg sparql 'SELECT ?role ?name { ?role a ait:Role ; skos:prefLabel ?name }'
   aitalent-kg --help"""

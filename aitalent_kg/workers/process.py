@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from aitalent_kg.errors import AitalentError, BrokenWorker, LimitReached
@@ -32,7 +33,17 @@ _WORN = 4
 
 
 def work(sock: socket.socket, handle: Handle, limits: Limits) -> None:
-    """Answer jobs until the other side has gone."""
+    """Answer jobs until the other side has gone.
+
+    This is done in a new thread: workers are copies of one process, and so would be the engine's
+    random numbers, which each thread draws for itself.
+    """
+    thread = Thread(target=_work, args=(sock, handle, limits))
+    thread.start()
+    thread.join()
+
+
+def _work(sock: socket.socket, handle: Handle, limits: Limits) -> None:
     worn = _resident() + (limits.memory or sys.maxsize) // _WORN
     with suppress(ConnectionError):
         while True:

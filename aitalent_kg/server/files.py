@@ -1,0 +1,80 @@
+"""The explorer: its pages and files from memory, and `/data/…`, made when first asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from aitalent_kg.explorer.pages import FILES, PAGES, page
+from aitalent_kg.server.answers import page_policy, tagged
+from aitalent_kg.server.problems import Refused
+from aitalent_kg.workers.pool import Pool
+
+__all__ = ["data_routes", "file_routes"]
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+_HTML = "text/html; charset=utf-8"
+#: Bytes of views that are kept; all of them together are fewer.
+_KEPT = 64_000_000
+
+
+def file_routes() -> list[BaseRoute]:
+    """Routes of the pages and of what they load; nothing is looked up on the disk by a path."""
+    files = {path.relative_to(FILES).as_posix(): path for path in sorted(FILES.rglob("*"))}
+    found = {
+        name: (path.read_bytes(), _TYPES[path.suffix])
+        for name, path in files.items()
+        if path.suffix in _TYPES and path.is_file()
+    }
+
+    async def file(request: Request) -> Response:
+        name = request.path_params["path"]
+        if name not in found:
+            raise Refused(404, f"no file {name[:200]!r}; the pages begin at /")
+        return tagged(request, *found[name])
+
+    pages: list[BaseRoute] = [_page_route(name) for name in PAGES]
+    return [*pages, Route("/", _page("home")), Route("/{path:path}", file)]
+
+
+def _page_route(name: str) -> Route:
+    return Route("/index.html" if name == "home" else f"/{name}.html", _page(name))
+
+
+def _page(name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def shown(request: Request) -> Response:
+        body = page(name, "server").encode()
+        return tagged(request, body, _HTML, csp=page_policy(name))
+
+    return shown
+
+
+def data_routes(pool: Pool) -> list[BaseRoute]:
+    """The route of the views that pages read."""
+    kept: OrderedDict[str, bytes] = OrderedDict()
+
+    async def data(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in kept:
+            kept[name] = (await pool.asked({"do": "view", "name": name})).body
+            while sum(map(len, kept.values())) > _KEPT:
+                kept.popitem(last=False)
+        return tagged(request, kept[name], "application/json")
+
+    return [Route("/data/{name:path}.json", data)]
