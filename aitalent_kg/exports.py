@@ -6,9 +6,11 @@ In: names of columns, rows of cells. No graph here.
 from __future__ import annotations
 
 import html as markup
+import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from decimal import Decimal
 from importlib import import_module
@@ -20,7 +22,6 @@ from aitalent_kg.files import write_text, written_whole
 
 __all__ = [
     "csv_text",
-    "excel_cell",
     "html",
     "json_text",
     "markdown",
@@ -28,6 +29,7 @@ __all__ = [
     "optional",
     "saved",
     "shown",
+    "workbook",
     "write_xlsx",
 ]
 
@@ -41,6 +43,36 @@ _EXCEL_NUMBER = 10**15
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 #: Control characters, and an underscore that would read as the escape of one.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+#: Parts of the package beside the sheet.
+_PARTS = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+        "</Types>"
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        '<sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
+}
+#: The same rows give the same bytes.
+_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def shown(cell: object) -> object:
@@ -98,32 +130,56 @@ def html(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A workbook in which every text is text, whatever it begins with.
-
-    Raises:
-        BadValue: a text is longer than Excel allows in a cell; nothing is written.
-    """
-    book = optional("openpyxl").Workbook()
-    sheet = book.worksheets[0]
-    for row, cells in enumerate([columns, *rows], 1):
-        for column, value in enumerate(cells, 1):
-            found = excel_cell(value)
-            cell = sheet.cell(row, column, found)
-            if isinstance(found, str):
-                cell.data_type = "s"
+    """A `workbook` as a file; nothing is written where there can be none."""
+    book = workbook(columns, rows)
     with written_whole(path) as temporary:
-        book.save(temporary)
+        temporary.write_bytes(book)
 
 
-def excel_cell(value: object) -> int | str:
-    """What a workbook holds of a cell: a number or truth value that Excel keeps, or a text.
+def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """An .xlsx file of one sheet, in which every text is text, whatever it begins with.
+
+    It is made in memory: a worker of the server can write no file, as openpyxl does.
 
     Raises:
-        BadValue: the text is too long for a cell, or holds what is no character.
+        BadValue: a text is longer than Excel allows in a cell, or holds what is no character.
     """
-    value = shown(value)
-    number = isinstance(value, int) and abs(value) < _EXCEL_NUMBER
-    return value if number else _excel_text(value)  # type: ignore[return-value]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in _PARTS.items():
+            package.writestr(_part(name), _HEAD + text)
+        with package.open(_part("xl/worksheets/sheet1.xml"), "w") as sheet:
+            for text in _sheet(columns, rows):
+                sheet.write(text.encode())
+    return stream.getvalue()
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    part = zipfile.ZipInfo(name, _DATE)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
+
+
+def _sheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'
+    yield _row(columns)
+    yield from map(_row, rows)
+    yield "</sheetData></worksheet>"
+
+
+def _row(cells: Sequence[object]) -> str:
+    return f"<row>{''.join(map(_cell, cells))}</row>"
+
+
+def _cell(value: object) -> str:
+    """A cell: numbers are numbers, truth is truth, all else is text whatever it begins with."""
+    found = shown(value)
+    if isinstance(found, bool):
+        return f'<c t="b"><v>{int(found)}</v></c>'
+    if isinstance(found, int) and abs(found) < _EXCEL_NUMBER:
+        return f"<c><v>{found}</v></c>"
+    text = markup.escape(_excel_text(found), quote=False)
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>' if text else "<c/>"
 
 
 def _excel_text(value: object) -> str:

@@ -39,9 +39,15 @@ _TOKEN = re.compile(
 )
 Token = re.Match[str]
 #: Long chains of these exhaust the stack of the engine as deep nesting does.
-_CHAINED = frozenset("!+-*/|&^~") | {
-    *("UNION", "OPTIONAL", "MINUS", "BIND", "GRAPH", "VALUES", "SELECT", "AS"),
-}
+_CHAINED = re.compile(r"[!+*/|&^~-]|UNION|OPTIONAL|MINUS|BIND|GRAPH|VALUES|SELECT|AS$")
+#: A name that is one token to every engine, and of which no part can be a keyword.
+_PLAIN = re.compile(r"(_:[\w-]+|(?!.*_:)([^\W\d_][\w-]*)?:([\w%\\][^.]*(\.[\w-][^.]*)?)?)\.?")
+_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
+#: In a bracket, after one of these an IRI begins; after anything else `<` compares.
+_BEFORE_IRI = frozenset("(,=!&|+-*/^<")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_SERVICE = "SERVICE calls another server; ask that server itself"
+_EITHER = "'{}' may be an IRI or a comparison; write a blank after '<', or use a prefix"
 MAX_CHAINED = 1000
 _FROM = re.compile(r"(?<![\w:])from(?![\w:])")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -79,26 +85,94 @@ def check(text: str) -> None:
     """Refuse a query that would leave the graph or could end the process.
 
     Raises:
-        ForbiddenQuery: see `ready`.
+        ForbiddenQuery, BrokenQuery: see `ready`.
     """
-    depth = chained = 0
-    for token in _TOKEN.finditer(_unescaped(text)):
-        word = token[0].upper() if token.lastgroup == "word" else ""
-        if word == "SERVICE" or (token.lastgroup == "iri" and _hides_service(token[0])):
-            raise ForbiddenQuery("SERVICE calls another server; ask that server itself")
-        depth += {"open": 1, "close": -1}.get(token.lastgroup or "", 0)
-        chained += (word or token[0]) in _CHAINED
-        if depth > MAX_DEPTH:
+    text = _unescaped(text)
+    scan = _Scan(text)
+    for token in _TOKEN.finditer(text):
+        scan.take(token)
+
+
+class _Scan:
+    """One pass over the tokens of a query: what stands open, and what is chained so far."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        #: For each open bracket: may a comparison stand in it, and is it a row of values.
+        self._open: list[tuple[bool, bool]] = []
+        self._chained = 0
+        self._last, self._after_row = "", False
+
+    def take(self, token: Token) -> None:
+        """The next token."""
+        kind, said = token.lastgroup or "", token[0]
+        if kind == "comment" and _LONE_RETURN.match(self._text, token.end()):
+            raise ForbiddenQuery("a carriage return ends a comment; end the line with a line feed")
+        if kind in ("blank", "comment", "string", "variable"):
+            self._last = self._last if kind in ("blank", "comment") else said
+            return
+        if kind in ("word", "name"):
+            self._chain(_refused_words(_loose(kind, said)))
+        elif kind in ("open", "close"):
+            self._bracket(said, token.start())
+        elif kind == "iri" or said == "<":
+            self._angle(token)
+        else:
+            self._chain(said)
+        self._last = said
+
+    def _bracket(self, said: str, start: int) -> None:
+        if said in ")]}":
+            self._after_row = bool(self._open) and self._open.pop()[1]
+            return
+        after_row = self._last == ")" and self._after_row
+        row = self._last == "{" or after_row or self._text[max(0, start - 2) : start] == "<<"
+        self._open.append((said == "(" and not row, said == "(" and row))
+        self._deep(0)
+
+    def _angle(self, token: Token) -> None:
+        """What looks like an IRI may be a comparison, and what follows: `?a<x:b)SERVICE#>`."""
+        found = _IRI.match(self._text, token.start())
+        if found is None:
+            return
+        inside = found[0]
+        if "SERVICE" in inside.partition(")")[2].upper():
+            raise ForbiddenQuery(_SERVICE)
+        compares = bool(self._open) and self._open[-1][0] and self._last not in _BEFORE_IRI
+        if compares or token.lastgroup != "iri":
+            opened = sum(map(inside.count, "(["))
+            if opened != sum(map(inside.count, ")]")) or "'" in inside or "#" in inside:
+                raise ForbiddenQuery(_EITHER.format(inside[:40]))
+            self._deep(opened)
+            self._chain(inside.upper())
+
+    def _deep(self, more: int) -> None:
+        if len(self._open) + more > MAX_DEPTH:
             raise ForbiddenQuery(f"brackets nested deeper than {MAX_DEPTH}")
-        if chained > MAX_CHAINED:
-            raise ForbiddenQuery(
-                f"more than {MAX_CHAINED} operators, UNION, OPTIONAL, MINUS, BIND and such"
-            )
+
+    def _chain(self, text: str) -> None:
+        self._chained += len(_CHAINED.findall(text))
+        if self._chained > MAX_CHAINED:
+            many = f"more than {MAX_CHAINED} operators, UNION, OPTIONAL, MINUS, BIND and such"
+            raise ForbiddenQuery(many)
 
 
-def _hides_service(iri: str) -> bool:
-    """Whether this may be a comparison and what follows it: `?a<x:b)SERVICE#>`."""
-    return "SERVICE" in iri.partition(")")[2].upper()
+def _loose(kind: str, said: str) -> str:
+    """What of a word or name may be keywords to an engine, which needs no blank between tokens.
+
+    `1SERVICE`, `SERVICESILENT`, `SERVICE:x`, `a:-1SERVICE`, `a:b.c.SERVICE`; not `a:service`.
+    """
+    plain = kind == "name" and _PLAIN.fullmatch(said)
+    return ("".join(said.partition(":")[:2]) if plain else said).upper()
+
+
+def _refused_words(loose: str) -> str:
+    """The same; raises for words that are refused."""
+    if "SERVICE" in loose:
+        raise ForbiddenQuery(_SERVICE)
+    if loose.startswith("FROM") and loose != "FROM":
+        raise BrokenQuery("not SPARQL: no blank after FROM")
+    return loose
 
 
 def _unescaped(text: str) -> str:

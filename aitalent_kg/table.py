@@ -131,7 +131,7 @@ class Table(Sequence[Row]):
         return markdown(self.columns, self.rows)
 
     def to_xlsx(self, path: Path | str) -> None:
-        """An Excel workbook in which every text is text; needs `aitalent-kg[excel]`."""
+        """An Excel workbook in which every text is text."""
         write_xlsx(Path(path), self.columns, self.rows)
 
     def __repr__(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import suppress
+from time import perf_counter
 from typing import Any
 
 import openpyxl
@@ -19,8 +21,10 @@ from aitalent_kg.errors import (
     QueryTimeout,
     UnknownName,
 )
+from aitalent_kg.explorer.site import view_text
 from aitalent_kg.exports import json_text
-from aitalent_kg.server.problems import headers, problem
+from aitalent_kg.server import api_asked, calling
+from aitalent_kg.server.problems import Refused, headers, problem
 from aitalent_kg.service.operations import OPERATIONS, call
 
 TASK = "SMS2512-002v1/T1.3"
@@ -183,6 +187,8 @@ def test_problems_carry_what_helps_to_mend_the_request() -> None:
          "'\\ud800': half of a surrogate pair is no character; send whole ones"),
         (b'{"text": "' + b"a" * 2_000_000 + b'"}', "application/json", 413,
          "a body of 2000012 bytes; at most 2000000 (limit: body)"),
+        (b'{"text": [' + b"[]," * 200_000 + b"[]]}", "application/json", 400,
+         "'search': parameters longer than 1000000 characters; send less"),
         (b'{"text": "' + b"a" * 1_000_000 + b'"}', "application/json", 400,
          "'search': parameters longer than 1000000 characters; send less"),
     ],
@@ -193,6 +199,33 @@ def test_bodies_that_are_no_parameters_are_refused(
     told = {"content-type": content_type} if content_type else {}
     found = client().post("/api/search", content=body, headers=told)
     assert (found.status_code, found.json()["detail"]) == (status, detail)
+
+
+def test_the_process_that_serves_reads_no_body_and_writes_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool()  # its workers are copies of this process as it was
+    for module, name in ((api_asked, "_once"), (calling, "b64decode"), (calling, "json_text")):
+        monkeypatch.setattr(module, name, None)
+    given = {"name": "items-of-task", "params": {"task": TASK}, "format": "xlsx"}
+    assert post("query", given).content.startswith(b"PK")
+    assert post("search", {"text": "資料"}).status_code == 200
+
+
+def test_a_name_that_stands_twice_among_many_costs_no_more_than_one_that_does_not() -> None:
+    def seconds(last: int) -> float:
+        members = ",".join(f'"{number}":0' for number in (*range(20_000), last))
+        started = perf_counter()
+        with suppress(Refused):
+            api_asked.from_body("search", f"{{{members}}}".encode())
+        return perf_counter() - started
+
+    assert min(seconds(19_999) for _ in range(3)) < 10 * min(seconds(20_000) for _ in range(3))
+
+
+def test_a_view_has_the_bytes_that_a_static_site_has(kg: atk.KnowledgeGraph) -> None:
+    served = pool().ask({"do": "view", "name": "queries"})
+    assert served.body == view_text(kg, "queries").encode()
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])

@@ -96,6 +96,23 @@ def test_a_label_of_a_type_and_an_item_lists_both(kg: atk.KnowledgeGraph) -> Non
         r"PREFIX e: <urn:> SELECT * { OPTIONAL { ?s e:a\#b ?o } SERVICE <http://127.0.0.1:9/> {} }",
         "SELECT * { ?s ?p ?a, ?b FILTER(?a<?b)SERVICE#>\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p ?a FILTER(?a<x:b)SERVICE#>\n<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:9/> {} }",
+        "SELECT * { ?s ?p trueSERVICESILENT<http://127.0.0.1:9/>{} }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { ?s ?p ?o.SERVICE:x {} }",
+        "PREFIX a: <urn:> SELECT * { ?s ?p a:.SERVICE <http://127.0.0.1:9/> {} }",
+        "PREFIX a: <urn:> SELECT * { ?s a:-1SERVICE <http://127.0.0.1:9/> {} }",
+        "PREFIX a: <urn:> SELECT * { ?s ?p a:b.c.SERVICE <http://127.0.0.1:9/> {} }",
+        "PREFIX : <urn:> SELECT * { ?s ?p ?o._:b:-1SERVICE <http://127.0.0.1:9/> {} }",
+        "SELECT * { FILTER(1<'>') SERVICE <http://127.0.0.1:9/> {} FILTER(1<'>') }",
+        "SELECT * { FILTER(1<2#>'''\n) SERVICE <http://127.0.0.1:9/> {} #'''\n}",
+        "SELECT * { ?s ?p (1 <urn:'>) SERVICE <http://127.0.0.1:9/> {} ?s ?p ('x') }",
+        "BASE <urn:> SELECT * { ?s <?'> 1 SERVICE <http://127.0.0.1:9/> {} ?s <?'> 1 }",
+        "SELECT * { ?s ?p 1 #\r'''\nSERVICE <http://127.0.0.1:9/> {} #'''\n}",
+        "SELECT * { FILTER(1<" + "(" * 101 + "1" + ")" * 101 + "&&2>1) }",
+        "SELECT * { " + "?s ?p 1OPTIONAL{}" * 1_001 + " }",
+        "PREFIX a: <urn:> SELECT * { FILTER(a:" + "-1" * 1_001 + ") }",
         r"SELECT ?s FR\u004FM <http://127.0.0.1:9/> { ?s ?p ?o }",
         "SELECT * { FILTER(" + "!" * 10_000 + "true) }",
         "SELECT (" + "1+" * 10_000 + "1 AS ?x) {}",
@@ -117,7 +134,10 @@ def test_a_query_that_reaches_out_or_is_too_much_is_refused(
         "SELECT ?service { ?service a ait:Role } LIMIT 1",
         "SELECT ?s { ?s skos:prefLabel 'SERVICE' }",
         "SELECT ?s { ?s a <urn:x:SERVICE> } # SERVICE",
-        "PREFIX x: <urn:x:> SELECT ?s { ?s x:SERVICE ?o }",
+        "PREFIX x: <urn:x:> SELECT ?s { ?s x:SERVICE ?o; x:a.service _:service. }",
+        "SELECT ?s { ?s ?p ?o FILTER(?o<5&&?o>3) FILTER(?o<(1+2)&&?o>3) } LIMIT 1",
+        "SELECT ?a { VALUES (?a ?b) { (<urn:a#b> <urn:it's#c>) (<urn:a#b> <urn:c#d>) } }",
+        "SELECT ?s { ?s (<urn:a#b>|^<urn:a#c>/<urn:a#_(d)>)* ?o FILTER(?o IN (1, <urn:a#b>)) }",
         "PREFIX a.b: <urn:x:> SELECT ?s { ?s a.b:p ?o }",
         "SELECT ?s { ?s skos:prefLabel '\\u7d1a' }",
     ],
@@ -133,6 +153,14 @@ def test_from_chooses_the_graphs_on_every_engine(engine: str) -> None:
     graph = "https://w3id.org/aitalent-kg/graph/SET2529-001v2"
     text = f"SELECT (COUNT(*) AS ?n) FROM <{graph}> {{ ?s ?p ?o }}"
     assert loaded.select(text).column("n") == [1386]
+
+
+@pytest.mark.parametrize("glued", ["FROM:", "FROM:x", "FROMNAMED <urn:g>", "from:"])
+def test_from_glued_to_a_name_is_refused_as_engines_read_it_and_we_do_not(
+    kg: atk.KnowledgeGraph, glued: str
+) -> None:
+    with pytest.raises(BrokenQuery, match="no blank after FROM"):
+        kg.sparql(f"PREFIX : <urn:g> SELECT * {glued} {{ ?s ?p ?o }}")
 
 
 def test_a_function_that_nobody_knows_is_one_line(kg: atk.KnowledgeGraph) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 from browser import NARROW, VIEWS, WIDE, axe, go, in_language, opened, settled, wide
 
 import aitalent_kg as atk
+from aitalent_kg.explorer import home_view, sources_view
+from aitalent_kg.explorer.labels import document_pair
 from aitalent_kg.explorer.pages import PAGES
+from aitalent_kg.names import DOCUMENTS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,7 +32,8 @@ def test_a_page_is_whole_in_each_language_wide_and_narrow(
         assert page.locator("html").get_attribute("lang") == TAGS[lang]
         assert page.locator("h1").count() == 1
         assert page.locator("h1").inner_text().strip()
-        assert page.title().strip(" –")
+        site = {"zh": "AI 人才知識圖譜", "en": "AI talent knowledge graph"}[lang]
+        assert page.title().endswith(f" – {site}")
         assert page.locator("main .problem").count() == 0
         for size in (WIDE, NARROW):
             page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -119,3 +123,23 @@ def test_home_tells_the_numbers_of_the_graph(
     for number in (len(kg), len(kg.conflicts()), len(atk.queries())):
         assert f"{number:,}" in told
     assert page.locator(".documents h3").count() == 5
+
+
+def test_home_counts_quotes_as_the_sources_page_does(kg: atk.KnowledgeGraph) -> None:
+    home: Any = home_view.view(kg, "home")
+    index: Any = sources_view.view(kg, "sources/index")
+    there = {one["document"]: one["quotes"] for one in index["documents"]}
+    assert {one["id"]: one["quotes"] for one in home["documents"]} == there
+    assert home["quotes"] == sum(there.values())
+
+
+def test_the_deck_is_not_named_like_the_guide(kg: atk.KnowledgeGraph) -> None:
+    titles = [document_pair(kg.statements, stem) for stem in DOCUMENTS]
+    assert titles[2]["zh"] == "AI 產業人才認定指引（115v3.0）"
+    assert titles[3]["zh"] == "2025 AI 產業人才認定指引（簡報）"
+
+
+def test_a_search_with_more_hits_than_are_listed_says_so(page: Page, static_site: str) -> None:
+    go(page, static_site + "index.html?q=%E8%B3%87%E6%96%99")
+    assert "只列最相符的 60 筆" in page.locator(".results").inner_text()
+    assert page.locator(".results li").count() == 60

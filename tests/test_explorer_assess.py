@@ -51,11 +51,12 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
 def link(site: str, record: Any, **more: str) -> str:
     """The address of a record."""
     text = base64.urlsafe_b64encode(json.dumps(record).encode()).decode().rstrip("=")
-    return "&".join([f"{site}?r={text}", *(f"{name}={value}" for name, value in more.items())])
+    asked = "&".join(f"{name}={value}" for name, value in more.items())
+    return f"{site}?{asked}#r={text}"
 
 
 def record_in(address: str) -> Any:
-    text = address.partition("r=")[2].partition("&")[0]
+    text = address.partition("#r=")[2]
     return json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
 
 
@@ -163,6 +164,10 @@ def test_a_retired_certificate_is_told_with_quotes_and_its_difference(
 
 def test_not_known_is_told_apart_from_not_there(page: Page, site: str) -> None:
     go(page, site)
+    assert awards(page)[0][2:4] == ["尚未填寫", "尚未填寫"]
+    assert page.locator("[data-outcome=not_met], .part.not_met").count() == 0
+    page.fill("#hours-ai-literacy", "1")
+    wait_for(page, ".outcome tbody tr >> nth=0", "✗ 不符合")
     assert awards(page)[0][2:4] == ["✗ 不符合", "✗ 不符合"]
     page.check("#certificates-unknown")
     page.check("#unknown-ai-literacy")
@@ -253,11 +258,28 @@ def test_a_downloaded_file_gives_the_same_on_the_command_line(
         assert kg.person(tmp_path / name) == kg.person(EXAMPLES / "engineer.yaml")
 
 
+def test_no_request_holds_the_record_and_no_address_whose_it_is(
+    chromium: Browser, site: str
+) -> None:
+    asked: list[str] = []
+    with opened(chromium, site) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        go(page, site)
+        page.click("#example-marketing")
+        wait_for(page, "[role=status]", "依 2026-06-01 判定")
+        assert page.locator("#record-name").input_value() == "林小美"
+        record = record_in(page.url)
+        assert record["hours"] and not {"name", "department"} & {*record}
+        page.reload()
+        wait_for(page, "[role=status]", "依 2026-06-01 判定")
+    assert asked and not [address for address in asked if "r=" in address.partition("?")[2]]
+
+
 def test_an_address_that_cannot_be_read_begins_with_a_blank_record(page: Page, site: str) -> None:
-    for address in (f"{site}?r=%25%25", link(site, {"hours": {"AI 應用素質": 3}})):
+    for address in (f"{site}#r=%25%25", link(site, {"hours": {"AI 應用素質": 3}})):
         go(page, address)
         assert "網址中的紀錄讀不懂" in page.locator("main > .problem").inner_text()
-        assert awards(page)[0][2] == "✗ 不符合"
+        assert awards(page)[0][2] == "尚未填寫"
 
 
 def test_names_of_a_hostile_record_stay_text(chromium: Browser, site: str) -> None:
@@ -295,8 +317,24 @@ def test_a_server_is_asked_and_agrees(chromium: Browser, site: str, kg: atk.Know
         page.wait_for_selector(".outcome[data-judge=server]")
         page.wait_for_timeout(400)
         assert page.locator(".outcome").inner_text() == shown
+        assert page.locator(".outcome .warning").count() == 0
     assert asked[-1]["as_of"] == "2026-06-01"
     assert (asked[-1]["join"], asked[-1]["reading"]) == (True, ["C4-and"])
+
+
+def test_it_is_told_where_server_and_browser_judge_differently(
+    chromium: Browser, site: str, kg: atk.KnowledgeGraph
+) -> None:
+    def answer(route: Any) -> None:
+        rows: Any = call(kg, "assess", route.request.post_data_json)
+        route.fulfill(json=[{**rows[0], "hours": "unknown"}, *rows[1:]])
+
+    with opened(chromium, site) as page:
+        page.route("**/api/assess", answer)
+        go(page, site.replace("assess.html", "server.html"))
+        page.click("#example-marketing")
+        wait_for(page, ".outcome .warning", "伺服器與此瀏覽器的判定不同")
+        assert awards(page)[0][3] == "？ 資料不足"
 
 
 def test_the_browser_judges_where_the_server_does_not_answer(chromium: Browser, site: str) -> None:

@@ -49,6 +49,8 @@ OTHERS = (
     "industry-guide-115v3.0/ability-type/ai-tools",
     "industry-guide-115v3.0/talent-category/development",
 )
+#: What the pages put behind the names of the guide and of the deck, to tell them apart.
+_APART = re.compile("（115v3.0）|（簡報）")
 _COMPARE = """async ([left, right, kinds, name]) => {
   const root = new URL("js/lib/", document.baseURI);
   const { compare } = await import(new URL("compare.js", root));
@@ -142,6 +144,7 @@ def computed(
     page: Page, left: str, right: str, kinds: tuple[str, ...] = (), name: str = "compare"
 ) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(_COMPARE, [left, right, list(kinds), name])
+    found["story"] = [_APART.sub("", said) for said in found["story"]]
     return found
 
 
@@ -300,8 +303,37 @@ def test_the_page_fits_a_phone_and_says_why_a_side_is_empty(
     with opened(chromium, small_site, viewport=NARROW, color_scheme="dark") as page:
         go(page, f"{address}&right=SMS2512-002v1")
         assert wide(page) == 0
-        assert "文件未列出任何項目" in page.locator(".way").first.inner_text()
+        assert "文件未在其名下列出項目" in page.locator(".way").first.inner_text()
         axe(page)
+
+
+def test_a_side_that_cannot_be_judged_gets_no_percentage(
+    chromium: Browser, small_site: str
+) -> None:
+    """Line 492 of the guide: its path for engineers lists the skills that the role itself does not."""
+    role = "industry-guide-115v3.0/role"
+    with opened(chromium, small_site) as page:
+        go(page, f"{small_site}compare.html?left={role}/ai-engineer&right={role}/data-scientist")
+        assert "%" not in page.locator("main").inner_text()
+        empty, other = page.locator(".way").all()
+        assert empty.locator("a.resource", has_text="AI 工程師路徑").count() == 1
+        assert "這 3 個項目無從對照，故不計比例" in other.inner_text()
+        heads = page.locator("main h3").all_inner_texts()
+        assert any("經審查無對應 0，未經審查 3" in head for head in heads)
+
+
+def test_the_address_names_the_sides_shown_and_files_have_heads_of_the_language(
+    chromium: Browser, small_site: str
+) -> None:
+    with opened(chromium, small_site) as page:
+        go(page, f"{small_site}compare.html?lang=zh")
+        assert "left=civil-service-framework&right=industry-guide-115v3.0" in page.url
+        option = page.locator("#compare-left option[value=SET2529-001v1]").text_content() or ""
+        assert option.endswith("（僅被提及）")
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="下載 CSV").click()
+        head = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()[0]
+        assert head == "狀態,左,關係,右,信心,理由,左代碼,右代碼"
 
 
 def test_an_unknown_side_is_named_and_the_form_stays(chromium: Browser, small_site: str) -> None:

@@ -185,6 +185,25 @@ def test_readings_stand_one_below_the_other_where_it_is_narrow(
             assert wide(page) == 0
 
 
+def test_an_unknown_id_is_named_with_the_nearest(page: Page, site: str) -> None:
+    go(page, f"{site}?id=X-999&lang=en")
+    told = page.locator("main .problem").inner_text()
+    assert told.startswith("There is no difference “X-999”. The nearest is X-")
+    assert page.title() == "Where the documents differ – AI talent knowledge graph"
+
+
+def test_a_narrow_screen_shows_twenty_first_and_paper_all(chromium: Browser, site: str) -> None:
+    with narrow(chromium, site) as page:
+        go(page, site)
+        visible = page.locator(".difference:visible")
+        assert visible.count() == 20
+        page.emulate_media(media="print")
+        assert visible.count() == 107
+        page.emulate_media(media="screen")
+        page.click(".more-differences")
+        assert visible.count() == 107
+
+
 def test_the_chosen_reading_is_marked_in_words(page: Page, site: str) -> None:
     go(page, f"{site}?id=G-07")
     marks = page.locator("#G-07 .reading h3 .tag").all_inner_texts()

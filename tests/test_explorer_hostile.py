@@ -30,6 +30,7 @@ HOSTILE = [
     "</title></textarea><iframe srcdoc='<script>parent.hacked=1</script>'>",
     "{{constructor.constructor('window.hacked=1')()}}${window.hacked=1}",
 ]
+QUOTE = "urn:hostile:quote"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,8 @@ def hostile_graph(
                 text = f"!{HOSTILE[at % len(HOSTILE)]} {at}"  # "!" sorts before every letter
                 value = Literal(text, language=lang)
                 triples.append(Triple(NamedNode(iri), NamedNode(expand(predicate)), value))
+    source = NamedNode(f"{ID}source/SMS2512-002v1")  # a quote without its words and its place
+    triples.append(Triple(NamedNode(QUOTE), NamedNode(expand("prov:wasQuotedFrom")), source))
     path = tmp_path_factory.mktemp("hostile") / "names.nt"
     path.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
     return atk.load(extra=[path])
@@ -130,6 +133,16 @@ def test_hostile_names_are_only_text_with_and_without_the_policy(
             assert page.locator("main script, main iframe, main img[src=x]").count() == 0
             links = page.locator("a").evaluate_all("links => links.map(link => link.href)")
             assert not [link for link in links if not re.match(r"https?:", link)]
+
+
+def test_a_user_s_quote_without_words_has_a_page_that_says_whose_it_is(
+    chromium: Browser, hostile_site: str
+) -> None:
+    with opened(chromium, hostile_site) as page:
+        go(page, f"{hostile_site}resource.html?id={QUOTE}&lang=en")
+        assert page.locator("main .problem").count() == 0
+        assert page.locator("#statements td").last.inner_text() == "a user's file"
+        assert "from a user's file" in page.locator("#evidence").inner_text()
 
 
 def test_hostile_state_in_the_url_is_only_text(chromium: Browser, static_site: str) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -152,7 +153,10 @@ def test_an_engineer_for_whom_no_items_are_stated_is_sent_to_category_and_path(
     view: Any = gap_view.view(kg, f"gap/{gap_view.slug(ENGINEER)}")
     assert view["items"] == []
     [silence] = view["unknown"]
-    assert silence["says"] == {"zh": "文件未列出任何項目", "en": "the documents state no items"}
+    assert silence["says"] == {
+        "zh": "文件未在其名下列出項目",
+        "en": "the documents list no items under its name",
+    }
     assert [ref["label"]["zh"] for ref in silence["see"]] == ["AI 開發人才", "AI 工程師路徑"]
 
 
@@ -191,7 +195,9 @@ def test_a_place_of_a_file_of_ones_own_is_drawn_and_has_a_gap_view(tmp_path: Pat
     assert "http://example.org/a" in view["pictures"]["steps"]["zh"]["boxes"]
     [name] = [name for name in gap_view.names(kg) if "example" in name]
     found: Any = gap_view.view(kg, name)
-    assert [one["says"]["en"] for one in found["unknown"]] == ["the documents state no items"]
+    assert [one["says"]["en"] for one in found["unknown"]] == [
+        "the documents list no items under its name"
+    ]
 
 
 # The page
@@ -345,7 +351,7 @@ _QUERIES = """async (name) => {
   const network = await read("network");
   const steps = network.links.filter((link) => link.kind !== "member").map((link) => link.iri);
   return { steps: made.stepsQuery(), routes: made.routesQuery([...steps.slice(0, 3), "a> } #"]),
-    gap: made.gapQuery(await read(name)), slugs: ["a/b", "user:角"].map(slug) };
+    gap: made.gapQuery(await read(name)), slugs: ["a/b", "user:角", "角".repeat(99)].map(slug) };
 }"""
 
 
@@ -361,7 +367,7 @@ def test_queries_behind_the_page_give_what_it_shows(
     for part in ("steps", "routes", "gap"):
         graph = kg.sparql(made[part]["rdf"])
         assert not isinstance(graph, bool) and len(graph) > 10
-    assert made["slugs"] == [gap_view.slug("a/b"), gap_view.slug("user:角")]
+    assert made["slugs"] == [*map(gap_view.slug, ("a/b", "user:角", "角" * 99))]
 
 
 def press(page: Page, code: str) -> None:
@@ -396,6 +402,30 @@ def test_two_clicks_give_the_routes_of_the_library(
     map_page.reload()
     map_page.wait_for_selector(".route")
     assert stops(map_page) == wanted
+
+
+def test_what_the_url_names_and_the_map_lacks_is_told(map_page: Page, site: str) -> None:
+    go(map_page, at(site, **{"from": f"{ENGINEER}x", "to": "☃"}))
+    assert map_page.locator(".map-unknown .problem").all_inner_texts() == [
+        f"地圖上沒有「{ENGINEER}x」，因此不計；最接近的是「{ENGINEER}」。",
+        "地圖上沒有「☃」，因此不計；請由清單選擇。",
+    ]
+    assert map_page.title() == "職涯地圖 – AI 人才知識圖譜"
+
+
+def test_files_tell_a_kind_that_we_infer_from_a_step_that_is_printed(
+    map_page: Page, site: str, network: Any
+) -> None:
+    """Of the steps of section 五 the line styles, and so the kinds, are lost."""
+    go(map_page, at(site))
+    [link] = [x for x in network["links"] if (x["from"], x["to"]) == (SCIENTIST, ENGINEER)]
+    assert (link["basis"], link["kind_basis"]) == ("printed", "inferred")
+    with map_page.expect_download() as saved:
+        map_page.locator(".map-table").get_by_role("button", name="下載 CSV").click()
+    with Path(saved.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    [row] = [r for r in rows if (r["由"], r["至"]) == ("資料科學家", "AI 工程師")]
+    assert (row["步驟依據"], row["類型依據"]) == ("原文明載", "推論")
 
 
 def test_lists_choose_start_and_goal_without_a_mouse(map_page: Page, site: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from browser import go, run
 from conftest import HOSTILE
 
 import aitalent_kg as atk
+from aitalent_kg.explorer import queries_view
 from aitalent_kg.exports import csv_text
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def test_the_query_page_shows_the_rows_and_downloads_them(page: Page, static_sit
     page.wait_for_selector("#result tbody tr")
     assert page.locator("#result tbody tr").count() == 6
     assert page.locator(".yasqe .CodeMirror").count() == 1
+    names = page.locator("#result tbody td a", has_text="/S03")
+    assert names.count() == 0  # a name, its code in the title
+    assert page.locator('#result [title="SMS2512-002v1/S03"]').count() == 1
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下載 CSV").click()
     lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
@@ -84,6 +88,18 @@ def test_an_own_query_lives_in_the_url(page: Page, static_site: str) -> None:
     assert page.locator("#result tbody td").all_inner_texts() == ["一", "二"]
 
 
+def test_another_query_takes_the_place_of_one_that_runs(page: Page, static_site: str) -> None:
+    go(page, static_site + "query.html")
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    run(page, "js/lib/oxigraph.js", "m.LIMITS.seconds = 1e6;")  # it ends only when it is stopped
+    run(page, "js/state.js", "m.state.set({ q: value });", endless)
+    page.get_by_role("button", name="停止").wait_for()
+    run(page, "js/state.js", "m.state.set({ q: value });", 'SELECT ("x" AS ?ask) { }')
+    page.wait_for_selector("#result tbody td")
+    assert page.locator("#result tbody td").all_inner_texts() == ["x"]
+    page.get_by_role("button", name="執行").wait_for()
+
+
 def test_a_parameter_is_chosen_from_suggestions(page: Page, static_site: str) -> None:
     go(page, static_site + "query.html?name=items-of-task&p.kind=Skill")
     box = page.locator("#parameter-task")
@@ -96,8 +112,24 @@ def test_a_parameter_is_chosen_from_suggestions(page: Page, static_site: str) ->
 def test_a_broken_query_is_one_line_that_says_where(page: Page, static_site: str) -> None:
     go(page, static_site + "query.html?q=SELECT%20%2A%20%7B%20%3Fa%20%7D")
     told = page.locator("#result .problem").inner_text()
-    assert "1:" in told
+    assert told.startswith("無法顯示：第 1 行第 16 字：語法有誤")
     assert "\n" not in told
+
+
+def test_the_place_of_an_error_does_not_count_our_prefixes(shared: Page) -> None:
+    body = """const told = "error at 1:84: expected one of BIND, \\"}\\", [_]";
+      return m.placed(new Error(told), value).message;"""
+    told = run(shared, "js/lib/query-error.js", body, "SELECT ?x { ?x ait:name ?y ) }")
+    assert told.startswith("第 1 行第 31 字：語法有誤；此處可用 BIND")
+    assert "[_]" not in told
+
+
+def test_parameters_and_choices_have_names_in_both_languages(kg: atk.KnowledgeGraph) -> None:
+    every: Any = queries_view.view(kg, "queries")
+    for parameter in (each for query in every["queries"] for each in query["parameters"]):
+        assert not parameter["label"]["zh"].isascii(), parameter["name"]
+        for choice, name in parameter["choiceLabels"].items():
+            assert not name["zh"].isascii() and name["en"], choice
 
 
 def test_the_library_is_filtered_by_words(page: Page, static_site: str) -> None:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TASK = "SMS2512-002v1/T2.2"
+#: Two documents have nearly the same title; pages tell them apart.
+APART = {
+    "industry-guide-115v3.0": {"zh": "（115v3.0）", "en": " (115v3.0)"},
+    "industry-guide-deck": {"zh": "（簡報）", "en": " (slide deck)"},
+}
 #: How `show` names a list -> how an entry does.
 LISTS = {
     "part_of": "partOf",
@@ -113,11 +118,27 @@ def test_names_and_texts_are_those_of_show_in_both_languages(
         entry, made = entry_of(names, iri)
         shown = {lang: kg.show(iri, lang) for lang in ("zh", "en")}
         name = made["names"][curie(iri)].get("label") or dict.fromkeys(shown, curie(iri))
-        assert name == {"zh": shown["zh"].label_zh, "en": shown["en"].label_en}, iri
+        apart = APART.get(curie(iri), {"zh": "", "en": ""})
+        assert name == {
+            "zh": shown["zh"].label_zh + apart["zh"],
+            "en": shown["en"].label_en + apart["en"],
+        }, iri
         for lang, description in shown.items():
             assert facts_of(entry, lang) == sorted(text for _, text in description.facts), iri
         links = sorted(to.code for _, to in shown["zh"].links)
         assert links_of(entry) == links, iri
+
+
+def test_a_kind_of_step_that_is_our_reading_is_told_apart_from_print(names: Names) -> None:
+    # data/ttl/inferred.ttl gives the kinds of steps; the guide prints the steps (line 498 ff.)
+    steps = entry_of(names, f"{ID}industry-guide-115v3.0/role/ai-engineer")[0]["stepsFrom"]
+    kinds = [step for step in steps if "step" in step]
+    assert {step["basis"]["zh"] for step in kinds} == {"原文明載"}
+    assert {step["stepBasis"]["zh"] for step in kinds} == {"推論"}
+
+
+def test_a_level_names_its_scale(task: dict[str, Any]) -> None:
+    assert task["scales"] == {"scheme/icap-level/4": "scheme/icap-level"}
 
 
 def test_quotes_are_those_of_evidence(kg: atk.KnowledgeGraph, names: Names) -> None:
@@ -389,6 +410,28 @@ def test_an_unknown_resource_is_said_to_be_none_with_what_is_near(
     go(page, f"{static_site}resource.html?id=SMS2512-002v1/T9.9&lang=en")
     assert page.locator("h1").inner_text() == "There is no resource “SMS2512-002v1/T9.9”"
     assert page.locator(".near a").first.inner_text().startswith("AI application planner")
+    near = page.locator(".near .pale").all_inner_texts()[1:]
+    assert near and all("SMS2512-002v1/" in text and text[-4] == "T" for text in near[:3])
+
+
+def test_two_dates_of_a_certification_say_whose_they_are(page: Page, static_site: str) -> None:
+    go(page, f"{static_site}resource.html?id=industry-guide-115v3.0/certification/ai-900")
+    told = page.locator(".facts").inner_text()
+    assert "來自AI 產業人才認定指引（115v3.0）" in told
+    assert "AI-900 與 AI-102 的停辦" in told  # the recorded difference, X-18
+
+
+def test_our_translation_is_marked_and_leads_to_the_original(page: Page, static_site: str) -> None:
+    go(page, f"{static_site}resource.html?id=industry-guide-115v3.0/role/ai-engineer&lang=en")
+    fact = page.locator(".facts p", has_text="Refers generally to personnel")
+    assert fact.locator(".tag").inner_text() == "our translation"
+    assert fact.locator(".chip").count() > 0
+
+
+def test_a_level_that_is_not_stated_is_said_to_be_so(page: Page, static_site: str) -> None:
+    go(page, f"{static_site}resource.html?id=SMS2512-002v1/K05")
+    row = page.locator("#required-where tr", has_text="T3.2")
+    assert "未載明" in row.inner_text()
 
 
 @pytest.mark.parametrize(

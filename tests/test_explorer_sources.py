@@ -196,3 +196,8 @@ def test_the_pages_are_accessible_on_a_telephone(
         go(narrow, f"{static_site}sources.html?{query}&lang=zh")
         assert wide(narrow) <= 0
         axe(narrow)
+
+
+def test_a_place_outside_of_the_text_is_told(page: Page, static_site: str) -> None:
+    go(page, f"{static_site}sources.html?doc={SMS}&at=999998-999999")
+    assert "999998-999999" in page.locator("#carried .problem").inner_text()

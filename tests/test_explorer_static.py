@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CASES = Path(__file__).parent / "search_cases.toml"
+JS = Path(atk.__file__).parent / "explorer" / "files" / "js"
 #: Parameters for queries that, left open, gather all evidence and take long in a browser.
 NARROWED: dict[str, dict[str, object]] = {
     "evidence-of": {"resource": "SMS2512-002v1/T1.3"},
@@ -67,6 +70,82 @@ def test_every_query_of_the_library_gives_in_the_browser_what_it_gives_here(
     there = run(shared, "js/lib/oxigraph.js", body, texts)
     for name, text in texts.items():
         assert sorted_rows(there[name]) == sorted_rows(rows_here(kg, text)), name
+
+
+def test_from_says_what_the_default_graph_is(shared: Page, kg: atk.KnowledgeGraph) -> None:
+    graph = "https://w3id.org/aitalent-kg/graph/SMS2512-002v1"
+    count = "SELECT (COUNT(*) AS ?n)"
+    texts = [
+        f"{count} FROM <{graph}> {{ ?s ?p ?o }}",
+        f"PREFIX : <{graph}> SELECT*from : {{ ?s ?p ?o }}",
+        f"{count} FROM NAMED <{graph}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"{count} FROM NAMED <{graph}> {{ ?s ?p ?o }}",
+        f"{count} {{ ?from ait:from ?o FILTER(?o != 'FROM') }} # FROM",
+    ]
+    body = "return Promise.all(value.map(async (text) => (await m.select(text)).rows));"
+    there = run(shared, "js/data.js", body, texts)
+    for text, rows in zip(texts, there, strict=True):
+        assert len(rows) == len(kg.select(text)), text
+        assert "n" not in rows[0] or int(rows[0]["n"]) == kg.select(text)[0].n, text
+
+
+def test_only_an_ask_is_answered_by_yes_or_no(shared: Page) -> None:
+    texts = ['SELECT ("true" AS ?ask) { }', "ASK { }", "ASK { FILTER(false) }"]
+    body = "return Promise.all(value.map(async (text) => (await m.select(text)).boolean ?? null));"
+    assert run(shared, "js/data.js", body, texts) == [None, True, False]
+
+
+def test_names_of_ours_others_and_users_become_iris(shared: Page) -> None:
+    asked = ["SMS2512-002v1/T1.3", "skos:broader", "urn:mine", "tag:me,2026:a/b", "__proto__:x"]
+    iris = [
+        "https://w3id.org/aitalent-kg/id/SMS2512-002v1/T1.3",
+        "http://www.w3.org/2004/02/skos/core#broader",
+        "urn:mine",
+        "tag:me,2026:a/b",
+        "https://w3id.org/aitalent-kg/id/__proto__:x",
+    ]
+    assert run(shared, "js/lib/names.js", "return value.map(m.expand);", asked) == iris
+    assert run(shared, "js/lib/names.js", "return value.map(m.curie);", iris) == asked
+
+
+def test_queries_behind_the_pages_write_curies_as_their_iris(shared: Page) -> None:
+    concept = "<http://www.w3.org/2004/02/skos/core#Concept>"
+    asked = {"items": [{"code": "skos:Concept", "where": [{"code": "skos:Concept"}]}]}
+    gap = run(shared, "js/lib/map-query.js", "return m.gapQuery(value).query;", asked)
+    body = """
+        const side = { code: "a", whole: false, items: new Map([[0, []]]) };
+        const data = { things: [{ code: "skos:Concept" }] };
+        const found = { data, left: side, right: side, pairs: [{ left: 0, right: 0 }] };
+        return m.selectOf(found, "zh");"""
+    compare = run(shared, "js/lib/compare-query.js", body)
+    assert gap.count(concept) == 2
+    assert f"?left IN ({concept})" in compare
+
+
+def test_the_page_takes_its_code_from_the_server_where_it_says_one(shared: Page) -> None:
+    body = """
+        const main = document.querySelector("main");
+        main.dataset.code = "own/%41%2F<b>";
+        try { return m.state.get("id"); } finally { delete main.dataset.code; }"""
+    assert run(shared, "js/state.js", body) == "own/%41%2F<b>"
+
+
+def test_scripts_have_no_unused_words_or_functions_and_say_constants_once() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in JS.rglob("*.js")}
+    whole = "\n".join(texts.values())
+    begun = tuple(re.findall(r"`([\w:-]+)\$\{", whole))  # t(`rules-${outcome}`)
+    blocks = "".join(re.findall(r"^words\(\{\n(.*?)^\}\);", whole, re.DOTALL | re.MULTILINE))
+    keys = Counter(re.findall(r'^  "([\w:-]+)": \[', blocks, re.MULTILINE))
+    exported = re.findall(r"^export (?:async )?(?:function|const|class|let) (\w+)", whole, re.M)
+    assert len(keys) > 400
+    assert len(exported) > 100
+    quoted = Counter(re.findall(r'"([\w:-]+)"', whole))
+    words = Counter(re.findall(r"\w+", whole))
+    assert not [key for key in keys if quoted[key] == keys[key] and not key.startswith(begun)]
+    assert not [name for name in exported if words[name] < 2]
+    once = {'"https://w3id.org/aitalent-kg/id/"': "names.js", "0x811c9dc5": "hash.js"}
+    for said, name in once.items():
+        assert [path.name for path, text in texts.items() if said in text] == [name]
 
 
 def test_a_bound_query_gives_the_rows_of_the_library(shared: Page) -> None:

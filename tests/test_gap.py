@@ -184,7 +184,7 @@ def test_research_talent_has_no_ability_types_and_the_answer_says_so(
 def test_a_role_without_stated_items_is_not_a_role_without_needs(kg: atk.KnowledgeGraph) -> None:
     found = asked(kg, None, f"{GUIDE}/role/ai-solution-consultant", lang="en")
     assert (found.missing, found.covered) == ((), ())
-    assert [u.says for u in found.unknown] == ["the documents state no items"]
+    assert [u.says for u in found.unknown] == ["the documents list no items under its name"]
     assert f"{GUIDE}/role-type/adoption" in found.unknown[0].see
 
 

@@ -160,4 +160,4 @@ def test_the_answer_says_that_nothing_is_mapped_between_two_documents(
 
 def test_another_language_falls_back_on_english(kg: atk.KnowledgeGraph) -> None:
     found = asked(kg, None, "AI 科學家", lang="fr")
-    assert found.unknown[0].says == "the documents state no items"
+    assert found.unknown[0].says == "the documents list no items under its name"

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -18,8 +18,10 @@ import aitalent_kg as atk
 from aitalent_kg.agents.server import server_of
 from aitalent_kg.agents.telling import brief, note
 from aitalent_kg.agents.tools import INSTRUCTIONS
+from aitalent_kg.errors import Busy
 from aitalent_kg.exports import json_text
 from aitalent_kg.service.operations import OPERATIONS, call
+from aitalent_kg.workers.pool import Pool, Reply
 
 TASK = "SMS2512-002v1/T1.3"
 SIDES = {"left": "SMS2512-002v1", "right": "SET2529-001v2"}
@@ -55,6 +57,27 @@ def called(tool: str, **arguments: Any) -> CallToolResult:
     found = asked(lambda client: client.call_tool(tool, arguments))
     assert isinstance(found, CallToolResult)
     return found
+
+
+class Half:
+    """A pool that gives answers, but not the queries behind them."""
+
+    def wait(self) -> None:
+        pass
+
+    async def asked(self, job: Any) -> Reply:
+        if job["params"].get("format") == "sparql":
+            raise Busy(3)
+        return Reply({}, b"[]")
+
+
+def test_an_answer_stands_though_the_query_behind_it_cannot_be_made() -> None:
+    async def run() -> Any:
+        async with Client(server_of(cast(Pool, Half()))) as client:
+            return await client.call_tool("conflicts", {})
+
+    found = asyncio.run(run()).structured_content
+    assert (found["rows"], found["query"]) == ([], None)
 
 
 def words(result: CallToolResult) -> str:

@@ -122,7 +122,7 @@ def test_without_items_the_answer_says_why(kg: atk.KnowledgeGraph) -> None:
     found = compared(kg, CONSULTANT, SMS, lang="en")
     assert (found.score, found.low, found.high, found.left_in_right) == (0.0, 0.0, 0.0, 0.0)
     assert len(found.only_right) == 46
-    why = "AI solution consultant has no items to compare (the documents state no items)"
+    why = "AI solution consultant has no items to compare (the documents list no items under its name)"
     assert found.remarks[0].startswith(why)
     assert compared(kg, CONSULTANT, CONSULTANT).score == 0.0
 

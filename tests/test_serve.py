@@ -20,10 +20,13 @@ from served import ENDLESS, FORM, Served, serving
 import aitalent_kg as atk
 from aitalent_kg.cli import main
 from aitalent_kg.explorer.pages import PAGES
+from aitalent_kg.explorer.site import view_text
 from aitalent_kg.explorer.views import names
 from aitalent_kg.names import GRAPH, ID
 from aitalent_kg.server.formats import GRAPHS, HTML, TABLES, Format, accepted
+from aitalent_kg.server.querying import CHANGING
 from aitalent_kg.server.service import RESULT_FORMATS
+from aitalent_kg.server.settings import Settings
 from aitalent_kg.server.tags import Tags
 from aitalent_kg.server.written import rows_in
 
@@ -55,7 +58,13 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         f'<{ID}own/%E8%AD%89> <http://www.w3.org/2004/02/skos/core#prefLabel> "證"@zh-TW .\n',
         encoding="utf-8",
     )
-    with serving("--with", str(path), "--log-queries", "--timeout", "2") as running:
+    others = path.with_name("others.trig")
+    others.write_text(
+        "<http://x/a#b> { <urn:s> <urn:p> 1 } <http://x/notes> { <urn:s> <urn:p> 2, 3 }"
+    )
+    with serving(
+        "--with", str(path), "--with", str(others), "--log-queries", "--timeout", "2"
+    ) as running:
         yield running
 
 
@@ -140,6 +149,21 @@ def test_comunica_gets_the_description_and_a_browser_the_query_page(server: Serv
     shown = server.get("/sparql", PAGE)
     assert (shown.status, shown.headers["location"]) == (303, "query.html")
     assert server.get("/sparql/", PAGE).headers["location"] == "../query.html"
+
+
+def test_graphs_of_others_may_have_any_name(own: Served) -> None:
+    """A name with # made the description an error; one that ends as ours did took its place."""
+    store = ox.Store()
+    store.load(own.get("/sparql").body, format=ox.RdfFormat.TURTLE)
+    text = f"""SELECT ?name ?n ?words {{
+        ?named <{SD}name> ?name ; <{SD}graph> ?graph . ?graph <{VOID}triples> ?n
+        OPTIONAL {{ ?graph <http://purl.org/dc/terms/description> ?words }} }}"""
+    rows = store.query(text)
+    assert isinstance(rows, ox.QuerySolutions)
+    found = {row["name"].value: (row["n"].value, row["words"]) for row in rows}
+    others = [iri for iri in found if "x/a" in iri or "x/notes" in iri]
+    assert sorted(found[iri] for iri in others) == [("1", None), ("2", None)], found
+    assert found[GRAPH + "notes"][1] is not None
 
 
 def test_health_tells_limits_and_workers(server: Served, kg: atk.KnowledgeGraph) -> None:
@@ -344,6 +368,22 @@ def test_random_values_differ_from_answer_to_answer(server: Served, function: st
     assert len(set(found)) == 12
 
 
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("SELECT (RAND() AS ?x) {}", True),
+        ("SELECT (1+now () AS ?x) {}", True),
+        ("SELECT (STRUUID # (\n () AS ?x) {}", True),
+        ("SELECT (bnode\r\n() AS ?x) {}", True),
+        ("SELECT (\\u0052AND() AS ?x) {}", True),
+        ("SELECT ?k { ?k a ait:Knowledge . ?known ait:knowledge ?brand }", False),
+        ("ASK { FILTER(CONTAINS('as is known', 'uuid')) }", False),
+    ],
+)
+def test_only_queries_that_call_what_changes_are_not_kept(text: str, changes: bool) -> None:
+    assert bool(CHANGING.search(text)) is changes
+
+
 # Resources.
 
 
@@ -376,6 +416,21 @@ def test_a_resource_is_a_page_or_rdf(server: Served) -> None:
     assert server.get(f"{TASK}.nt", PAGE).type == "application/n-triples"
     assert server.get(TASK, "image/png").status == 406
     assert page.headers["vary"] == "accept"
+
+
+def test_a_header_in_two_lines_counts_as_one(server: Served) -> None:
+    """RFC 9110, 5.2: their values are one list."""
+    place = server.url.removeprefix("http://").rstrip("/")
+    host, _, port = place.partition(":")
+    for path, accepts, kind in (
+        (TASK, ("text/html;q=0.1", "application/ld+json"), "application/ld+json"),
+        (TASK, ("application/ld+json", "text/html;q=0.1"), "application/ld+json"),
+        ("/sparql?query=ASK%7B%7D", ("text/csv", "image/png"), "text/csv"),
+    ):
+        lines = "".join(f"Accept: {accept}\r\n" for accept in accepts)
+        with socket.create_connection((host, int(port))) as client:
+            client.sendall(f"GET {path} HTTP/1.1\r\nHost: {place}\r\n{lines}\r\n".encode())
+            assert f"content-type: {kind}" in client.recv(5000).decode()
 
 
 def test_a_page_tells_in_english_what_the_document_does_not_state(server: Served) -> None:
@@ -441,6 +496,9 @@ def test_names_with_other_letters_resolve(own: Served) -> None:
     """Percent-encoded in the address, whether the IRI itself is or not."""
     page = own.get(f"/id/own/{quote('證照')}", PAGE)
     assert (page.status, "<h1>&lt;b&gt;證照&lt;/b&gt;</h1>" in page.text) == (200, True)
+    assert ' data-code="own/證照">' in page.text
+    other = own.get("/id/own/%E8%AD%89", PAGE).text
+    assert '<main id="main" tabindex="-1" data-code="own/%E8%AD%89">' in other
     assert '"證"@zh-TW' in own.get("/id/own/%E8%AD%89").text
     assert own.get(f"/graph/user/{quote('我的 資料')}", "text/turtle").status == 200
 
@@ -483,6 +541,41 @@ def test_a_preflight_allows_any_origin_without_credentials(server: Served) -> No
 
 
 @pytest.mark.parametrize(
+    "path", ["/health", "/sparql?query=ASK%7B%7D", "/id/own/%E8%AD%89", "/api/x"]
+)
+def test_files_of_a_user_are_read_by_no_other_site(own: Served, path: str) -> None:
+    for method in ("GET", "OPTIONS"):
+        headers = own.request(method, path, headers={"Origin": "http://a.example"}).headers
+        assert not [name for name in headers if name.startswith("access-control-")]
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_files_of_a_user_are_read_by_others_where_that_is_asked_for() -> None:
+    assert "--cors" in CliRunner().invoke(main, ["serve", "--help"]).stdout
+    told: list[Settings] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aitalent_kg.server.app.app", lambda _, settings: told.append(settings))
+        patch.setattr("aitalent_kg.server.run.serve_on", lambda *_: None)
+        patch.setattr("aitalent_kg.workers.pool.Pool", NoPool)
+        for options in ([], ["--with", "x.ttl"], ["--with", "x.ttl", "--cors"]):
+            CliRunner().invoke(main, ["serve", "--port", "0", *options], catch_exceptions=False)
+    assert [settings.cors for settings in told] == [True, False, True]
+
+
+class NoPool:
+    """Stands for a pool that is never asked."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def wait(self) -> None: ...
+
+    def __enter__(self) -> NoPool:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@pytest.mark.parametrize(
     ("asked", "status", "place", "begin", "end"),
     [
         ("bytes=0-9", 206, "bytes 0-9/{}", 0, 10),
@@ -520,6 +613,7 @@ def test_every_view_is_served(server: Served, kg: atk.KnowledgeGraph) -> None:
         answer = server.get(f"/data/{quote(name)}.json")
         assert answer.status == 200, answer.text[:500]
         json.loads(answer.body)
+    assert server.get("/data/home.json").text == view_text(kg, "home")  # as the static site has it
 
 
 # Starting, logging and stopping.

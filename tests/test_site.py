@@ -20,11 +20,29 @@ from pyoxigraph import RdfFormat, Store
 
 import aitalent_kg as atk
 from aitalent_kg.cli import main
+from aitalent_kg.engines.embedded import engine_on
 from aitalent_kg.errors import AitalentError, UnknownName
-from aitalent_kg.explorer import site, views
+from aitalent_kg.explorer import gap_view, site, views
 from aitalent_kg.explorer.pages import FILES, PAGES, file_of, not_found, page, policy
+from aitalent_kg.graph import KnowledgeGraph
 
 DOCS = Path(__file__).resolve().parent.parent / "docs/explorer.md"
+#: What may stand in a file of one's own: blank nodes, IRIs of no web, labels without a language,
+#: things of no class or of a mistyped one, ends that lead nowhere, circles, long names.
+ANYTHING = f"""
+@prefix ait: <https://w3id.org/aitalent-kg/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:standard> a ait:OccupationalStandard ; skos:prefLabel "我的", "mine" ;
+  ait:requires <urn:skill>, <urn:bare>, <urn:other>, <urn:mistyped>, _:knowledge .
+<urn:skill> a ait:Skill ; skos:closeMatch _:knowledge, <urn:nowhere> .
+<urn:other> a <urn:class> . <urn:mistyped> a ait:Skil .
+<urn:circle> a ait:Task ; dcterms:isPartOf <urn:circle> .
+_:knowledge a ait:Knowledge ; skos:exactMatch <urn:skill> .
+[] a ait:OccupationalStandard, ait:CareerPath, ait:AbilityType, ait:Certification ;
+  skos:prefLabel "blank" ; ait:expression "1 + 1" ; ait:about _:knowledge ; ait:requires <urn:skill> .
+<https://w3id.org/aitalent-kg/id/{"長" * 90}> a ait:CareerPath .
+"""
 
 
 def json_files(folder: Path) -> Iterator[Path]:
@@ -76,6 +94,31 @@ def test_every_view_is_a_file_and_can_be_read(kg: atk.KnowledgeGraph, static_fol
     assert {name.partition("/")[0] for name in files} == {*views.VIEWS}
     for path in json_files(static_folder):
         assert json.loads(path.read_text(encoding="utf-8")) is not None, path
+
+
+def test_nothing_in_a_file_of_a_user_stops_a_view(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttl").write_text(ANYTHING, encoding="utf-8")
+    mine = atk.load("SET2529-001v2", extra=tmp_path / "mine.ttl")
+    built = {name: build() for name, build in views.every(mine)}
+    assert {"urn:standard", "urn:skill"} <= {*codes_in(built["compare"])}
+    gap = [code for code in codes_in(built["gap/urn~x3a~standard"]) if code.startswith("urn:")]
+    assert {"urn:skill", "urn:bare", "urn:other", "urn:mistyped"} <= {*gap}
+    assert max(len(f"{name.rpartition('/')[2]}.json") for name in built) <= 255
+    assert json.dumps(built)
+
+
+def test_an_empty_graph_has_all_views_that_are_of_nothing_in_it() -> None:
+    store = Store()
+    empty = KnowledgeGraph(store, engine_on(store, "oxigraph"))
+    built = {name: build() for name, build in views.every(empty)}
+    of_something = {"gap", "conflicts", "rules"}
+    assert {name.partition("/")[0] for name in built} == {*views.VIEWS} - of_something
+
+
+def test_a_long_name_of_a_goal_is_cut_and_stays_its_own() -> None:
+    assert gap_view.slug("a" * 150) == "a" * 150
+    assert gap_view.slug("a" * 151) == "a" * 150 + "~686d8dce"  # FNV-1a of the 151 bytes
+    assert gap_view.slug("a" * 150 + "b") != gap_view.slug("a" * 151)
 
 
 def test_whatever_a_view_mentions_has_a_resource_page(static_folder: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 import aitalent_kg as atk
 from aitalent_kg.errors import AitalentError, BadValue, BrokenQuery, MissingFile, UnknownName
+from aitalent_kg.exports import workbook
 from aitalent_kg.table import Table
 
 #: Cells that a spreadsheet takes for formulas, in half and full width, and what guards them.
@@ -216,4 +218,12 @@ def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
     with pytest.raises(AitalentError, match=r"needs pandas: pip install 'aitalent-kg\[pandas\]'"):
         table().to_pandas()
     with pytest.raises(AitalentError, match=r"needs openpyxl: pip install 'aitalent-kg\[excel\]'"):
-        table().to_xlsx("x.xlsx")
+        exports.optional("openpyxl")
+
+
+def test_a_workbook_is_written_without_a_package_and_has_the_same_bytes_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    table(("a", 1)).to_xlsx(tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == workbook(("code", "n"), [("a", 1)])

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -320,6 +321,62 @@ def test_a_pool_outlives_its_zygote() -> None:
             except (BrokenWorker, LimitReached):
                 time.sleep(0.05)
         assert reply is not None
+
+
+@linux
+def test_a_zygote_that_died_is_replaced_once_while_its_workers_work() -> None:
+    """The workers that it had end with it; the next one never had them."""
+    before = set(children(os.getpid()))
+    with Pool("worker_targets:simple", None, size=2) as pool, ThreadPoolExecutor(2) as threads:
+        assert answers(pool)
+        zygote = next(pid for pid in children(os.getpid()) if pid not in before)
+        jobs = [threads.submit(pool.ask, {"do": "run", "seconds": 30 + n}) for n in range(2)]
+        eventually(lambda: pool.state()["running"] == 2)
+        os.kill(zygote, signal.SIGKILL)
+        for job in jobs:
+            with pytest.raises((BrokenWorker, LimitReached)):
+                job.result(20)
+        eventually(lambda: pool.state()["workers"] == 2)
+        assert pool.state()["started"] == 4  # two of each zygote
+        assert answers(pool)
+
+
+def test_a_client_that_hangs_up_as_its_worker_breaks_does_no_harm() -> None:
+    with Pool("worker_targets:simple", None, size=1) as pool:
+        assert answers(pool)
+        nursery = pool._supervisor._nursery
+        ending, end, hung_up = threading.Event(), nursery.end, threading.Event()
+
+        def slow(worker: Worker) -> int:
+            ending.set()
+            assert hung_up.wait(10)
+            return end(worker)
+
+        nursery.end = slow  # type: ignore[method-assign]
+
+        async def hang_up() -> None:
+            asked = asyncio.create_task(pool.asked({"do": "end", "signal": int(signal.SIGTERM)}))
+            await asyncio.to_thread(ending.wait, 10)
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+
+        asyncio.run(hang_up())
+        hung_up.set()
+        assert asyncio.run(asyncio.wait_for(pool.asked(SAY), 10)).head["said"] == "早"
+
+
+def test_nobody_waits_for_a_supervisor_that_is_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Pool("worker_targets:simple", None, size=1) as pool:
+        assert answers(pool)
+
+        def broken(_: Exception) -> bool:
+            raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(pool._supervisor, "_recovers", broken)
+        monkeypatch.setattr(pool._supervisor, "_stop_overdue", lambda: 1 // 0)
+        for error in (BrokenWorker, RuntimeError):  # the one who asked, and who comes later
+            with pytest.raises(error):
+                asyncio.run(asyncio.wait_for(pool.asked({"do": "run", "seconds": 1}), 10))
 
 
 @linux

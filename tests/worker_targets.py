@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -44,7 +45,7 @@ _DEEDS: dict[str, Callable[[dict[str, Any]], object]] = {
     "take": lambda job: len(bytearray(job["size"])),
     "open": lambda _: len(Path(os.devnull).read_bytes()),
     "connect": lambda job: socket.create_connection(("127.0.0.1", job["port"])).close(),
-    "end": lambda job: os.kill(os.getpid(), job["signal"]),
+    "end": lambda job: signal.raise_signal(job["signal"]),  # at once, whichever thread it is
     "nonsense": lambda _: 1 // 0,
 }
 

@@ -71,12 +71,22 @@ async def _answered(asking: _Asking, name: str, arguments: Mapping[str, Any]) ->
         raise UnknownName(name, TOOLS, "tool", "")
     if "format" in arguments:
         raise BadValue("format", f"{name} has no such parameter; agents get JSON")
-    result = await asking.ask(name, arguments)
-    query = await asking.ask(name, {**arguments, "format": "sparql"}) if name in BEHIND else None
+    result = json.loads(await asking.reply(name, arguments))
+    query = await _behind(asking, name, arguments)
     said = note(result, str(arguments.get("lang") or "zh"))
-    found = structured(result, query if isinstance(query, str) else None, said)
+    found = structured(result, query, said)
     content = TextContent(type="text", text=text(found))
     return CallToolResult(content=[content], structured_content=found)
+
+
+async def _behind(asking: _Asking, name: str, arguments: Mapping[str, Any]) -> str | None:
+    """The query behind an answer; none where there is none: the answer stands without it."""
+    if name not in BEHIND:
+        return None
+    try:
+        return (await asking.reply(name, {**arguments, "format": "sparql"})).decode()
+    except AitalentError:
+        return None
 
 
 class _Asking:
@@ -86,10 +96,10 @@ class _Asking:
         self.pool = pool
         self._loading: asyncio.Task[None] | None = None
 
-    async def ask(self, verb: str, params: Mapping[str, Any]) -> Any:
-        """The JSON of an operation; the time limit does not count the loading."""
+    async def reply(self, verb: str, params: Mapping[str, Any]) -> bytes:
+        """The answer of an operation; the time limit does not count the loading."""
         if self._loading is None:
             self._loading = asyncio.create_task(asyncio.to_thread(self.pool.wait))
         await asyncio.shield(self._loading)
         reply = await self.pool.asked({"do": "call", "verb": verb, "params": dict(params)})
-        return json.loads(reply.body)
+        return reply.body

@@ -87,10 +87,8 @@ class _Book:
         return [self._rule(iri) for iri in sorted(kept, key=self._place)]
 
     def _readings(self) -> Iterable[str]:
-        pattern = NamedNode(expand("ait:expression"))
-        return (
-            iri_of(quad.subject) for quad in self.quads.quads_for_pattern(None, pattern, None, None)
-        )
+        found = self.quads.quads_for_pattern(None, NamedNode(expand("ait:expression")), None, None)
+        return (iri_of(q.subject) for q in found if isinstance(q.subject, NamedNode))
 
     def _place(self, rule: str) -> tuple[bool, str, float, str]:
         """Awards first, then entry; each by document and in the order printed."""

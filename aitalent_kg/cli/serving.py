@@ -17,7 +17,7 @@ _LIMIT = click.IntRange(min=1)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="0 takes a free one.")  # fmt: skip
 @click.option("--with", "extra", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="A file of yours to load too: RDF, or mappings; repeatable.")  # fmt: skip
+              help="A file of yours to load too: RDF, or mappings; repeatable. Pages of other sites may then not read the answers.")  # fmt: skip
 @click.option("--reading", "readings", multiple=True,
               help="Follow this reading where documents differ: X-02:2; repeatable.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
@@ -29,6 +29,8 @@ _LIMIT = click.IntRange(min=1)
 @click.option("--answer", type=_LIMIT, default=50_000_000, show_default=True, metavar="BYTES",
               help="Bytes that an answer may have.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.")
+@click.option("--cors", is_flag=True,
+              help="Let pages of other sites read the answers even where --with is given.")  # fmt: skip
 @click.option("--log-queries", is_flag=True, help="Write the text of queries into the log.")
 def serve_command(
     host: str,
@@ -40,6 +42,7 @@ def serve_command(
     rows: int,
     answer: int,
     workers: int | None,
+    cors: bool,
     log_queries: bool,
 ) -> None:
     """Serve a SPARQL endpoint, an API and pages to explore the graph.
@@ -65,7 +68,7 @@ def serve_command(
     listener = listening(host, port)
     with listener, Pool(TARGET, options, limits, workers) as pool:
         pool.wait()
-        application = app(pool, Settings(limits, log_queries))
+        application = app(pool, Settings(limits, log_queries, cors=cors or not extra))
         serve_on(listener, application, lambda: _announce(listener.getsockname()))
 
 

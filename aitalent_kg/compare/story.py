@@ -93,16 +93,30 @@ class _Teller:
         if not way.all.items:
             yield self._empty(way.of, of)
             return
+        open_ = sum(not entry.reviewed for entry in alone)
+        if why := self._uncounted(way, open_):
+            number = self.mark(len(way.all.items), f"{way.of}-all")
+            yield self.words[why].format(of=of, by=by, all=number)
+            return
         yield self._covered(way, of, by)
         if len(way.by_category) > 1 and way.all.lenient:
             yield self._extremes(way)
+        if open_:
+            number = self.mark(open_, f"{way.of}-alone-open")
+            every = self.mark(len(alone), f"{way.of}-alone")
+            yield self.words["unreviewed"].format(by=by, n=number, all=every)
         if alone:
             names = self._named(alone, f"{way.of}-alone")
             yield self.words["alone"].format(by=by, names=names)
-            open_ = sum(not entry.reviewed for entry in alone)
-            if open_:
-                number = self.mark(open_, f"{way.of}-alone-open")
-                yield self.words["unreviewed"].format(n=number)
+
+    def _uncounted(self, way: Coverage, unreviewed: int) -> str:
+        """Why no share is given: silence is no answer. "" where one is."""
+        other = "right_in_left" if way.of == "left" else "left_in_right"
+        if way.all.lenient:
+            return ""
+        if not self.found.coverage[other].all.items:
+            return "no other"
+        return "unlooked" if unreviewed == len(way.all.items) else ""
 
     def _empty(self, side: str, of: str) -> str:
         """Why nothing is counted: other kinds were asked for, or the documents list nothing."""

@@ -23,7 +23,7 @@ from aitalent_kg.lookup import Quads, document_of, kind_of
 from aitalent_kg.mappings.record import TURNED
 from aitalent_kg.mappings.record import Mapping as Row
 from aitalent_kg.mappings.words import PREDICATE_WORDS
-from aitalent_kg.names import DOCUMENTS, curie
+from aitalent_kg.names import DOCUMENTS, ID, curie
 
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
@@ -86,9 +86,9 @@ def _thing(store: Quads, iri: str) -> _Json:
 
 def _kinds(found: Crosswalk, things: Iterable[_Json]) -> set[str]:
     """Kinds of things, and those that stand for a category."""
-    told = (place for each in found.wider for places in each.items.values() for place in places)
+    told = {place for each in found.wider for places in each.items.values() for place in places}
     there = (kind for each in found.scopes for kind in each.there)
-    return {str(t["kind"]) for t in things} | {*there} | {p for p in told if "://" not in p}
+    return {str(t["kind"]) for t in things} | {*there} | told.difference(found.things)
 
 
 def _side(store: Quads, found: Crosswalk, number: int, places: Mapping[str, int]) -> _Json:
@@ -123,7 +123,10 @@ def _unknown(store: Quads, each: Scope) -> Iterator[_Json]:
     told = zip(unstated(store, each.side, "zh"), unstated(store, each.side, "en"), strict=True)
     for zh, en in told:
         label = pair(zh.label, en.label)
-        yield {"code": zh.code, "label": label, "what": zh.what, "says": pair(zh.says, en.says)}
+        iris = {code: code if ":" in code else ID + code for code in zh.see}
+        see = [{"code": code, "label": name_pair(store, iri)} for code, iri in iris.items()]
+        says = pair(zh.says, en.says)
+        yield {"code": zh.code, "label": label, "what": zh.what, "says": says, "see": see}
 
 
 def _mapping(link: Link, row: Row | None, places: Mapping[str, int]) -> _Json:

@@ -15,10 +15,10 @@ from aitalent_kg.errors import BadValue
 from aitalent_kg.evidence import Evidence
 from aitalent_kg.gaps.sets import Link
 from aitalent_kg.gaps.sides import Side, is_item
-from aitalent_kg.lookup import Quads, Ref, kind_of, subjects
+from aitalent_kg.lookup import Quads, Ref, class_name, kind_of, subjects
 from aitalent_kg.mappings.graphs import held
 from aitalent_kg.mappings.record import NO_TERM, Mapping
-from aitalent_kg.names import AIT
+from aitalent_kg.names import AIT, expand
 
 __all__ = ["Crosswalk", "Quotes", "crosswalk", "quotes", "sides"]
 
@@ -59,8 +59,7 @@ class Crosswalk:
         found = {row.subject for row in self.none} | {*self.ends}
         for each in (*self.scopes, *self.wider):
             found |= {each.ref.iri, *each.side.parts, *each.items}
-            found |= {place for places in each.items.values() for place in places}
-        return tuple(sorted(iri for iri in found if "://" in iri))
+        return tuple(sorted(found))
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -101,13 +100,14 @@ def _is_side(store: Quads, iri: str) -> bool:
 
 def crosswalk(store: Quads) -> Crosswalk:
     """Gather the sides of a graph and its accepted mappings."""
-    scopes = tuple(scope(store, iri) for iri in sides(store))
-    known = [entry.mapping for entry in held(store) if entry.status == "accepted"]
+    known = frozenset(map(class_name, subjects(store, "rdf:type", expand("owl:Class"))))
+    scopes = tuple(_askable(scope(store, iri), known) for iri in sides(store))
+    rows = [entry.mapping for entry in held(store) if entry.status == "accepted"]
     return Crosswalk(
         scopes,
         tuple(_with_all_kinds(store, each) for each in scopes),
-        _links(store, known),
-        tuple(row for row in known if row.object == NO_TERM),
+        _links(store, rows),
+        tuple(row for row in rows if row.object == NO_TERM),
     )
 
 
@@ -120,6 +120,12 @@ def quotes(store: Quads, of: Crosswalk) -> Quotes:
         {entry.iri: entry.quotes for entry in shown.alone(0, (), ())},
         tuple((pair.left.quotes, pair.right.quotes) for pair in pairs),
     )
+
+
+def _askable(each: Scope, known: frozenset[str]) -> Scope:
+    """A side whose kinds can all be asked for: things of a user may have none, or a mistyped one."""
+    there = {kind: n for kind, n in each.there.items() if kind in known or ":" in kind}
+    return replace(each, there=there)
 
 
 def _with_all_kinds(store: Quads, each: Scope) -> Scope:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from aitalent_kg.errors import BadValue
+from aitalent_kg.explorer.hashes import fnv1a
 from aitalent_kg.explorer.labels import (
     Pair,
     document_pair,
@@ -42,6 +43,7 @@ __all__ = ["goals", "names", "slug", "view"]
 #: Kinds of goals besides the places of the network.
 _GOALS = ("CareerPath", "OccupationalStandard", "AbilityType")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]")
+_LONGEST = 150  #: characters of a name that is not cut
 _NOBODY = Holder("none", frozenset())
 #: Of what asks for nothing by its kind, such as a background.
 _NOTHING: dict[str, object] = {"asks": False} | {
@@ -53,10 +55,13 @@ _Counting: TypeAlias = Mapping[str, Sequence[Link]]
 def slug(code: str) -> str:
     """A code as it stands in the name of a view; js/lib/gap.js has the same.
 
+    A view is a file: of a long name the beginning stays, and a hash of the code.
+
     >>> slug("industry-guide-deck/gate/a")
     'industry-guide-deck~gate~a'
     """
-    return "".join(c if _PLAIN.match(c) else "~" if c == "/" else f"~x{ord(c):x}~" for c in code)
+    plain = "".join(c if _PLAIN.match(c) else "~" if c == "/" else f"~x{ord(c):x}~" for c in code)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}~{fnv1a(code):x}"
 
 
 def names(kg: KnowledgeGraph) -> list[str]:

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 
 from aitalent_kg.explorer.labels import document_pair, kind_pair
 from aitalent_kg.library import queries
-from aitalent_kg.names import DOCUMENTS, expand, graph_iri
+from aitalent_kg.lookup import subjects
+from aitalent_kg.names import ID, expand, graph_iri
 from aitalent_kg.version import VERSION
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def view(kg: KnowledgeGraph, name: str) -> object:  # noqa: ARG001 - as above
     return {
         "version": VERSION,
         "triples": info.triples,
-        "quotes": _quotes(info),
+        "quotes": sum(_quotes(kg, document.id) for document in info.documents),
         "mappings": _mappings(kg),
         "denied": _number(info, "mappings-rejected", "Mapping"),
         "differences": _number(info, "contradictions", "Contradiction"),
@@ -48,7 +49,7 @@ def view(kg: KnowledgeGraph, name: str) -> object:  # noqa: ARG001 - as above
                 "id": document.id,
                 "title": document_pair(kg.statements, document.id),
                 "triples": document.triples,
-                "quotes": document.counts.get("Quote", 0),
+                "quotes": _quotes(kg, document.id),
                 "counts": [
                     {"kind": kind, "label": kind_pair(kg.statements, kind), "count": count}
                     for kind, count in _main(document.counts)
@@ -65,10 +66,10 @@ def _main(counts: dict[str, int]) -> list[tuple[str, int]]:
     return kept[:_SHOWN]
 
 
-def _quotes(info: Info) -> int:
-    """Quotes of the five documents, each counted in the graph it stands in."""
-    held = [*info.documents, *info.additions]
-    return sum(part.counts.get("Quote", 0) for part in held if part.id in (*DOCUMENTS, "inferred"))
+def _quotes(kg: KnowledgeGraph, stem: str) -> int:
+    """Quotes of a document's text that anything rests on, as the page `sources` counts them."""
+    quotes = set(subjects(kg.statements, "prov:wasQuotedFrom", f"{ID}source/{stem}"))
+    return len(quotes & set(subjects(kg.statements, "rdf:type", expand("ait:Quote"))))
 
 
 def _mappings(kg: KnowledgeGraph) -> int:

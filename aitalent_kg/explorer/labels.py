@@ -24,6 +24,11 @@ __all__ = [
 
 #: The two languages of a text.
 Pair = dict[str, str]
+#: Of two documents with nearly the same title: what tells them apart behind it.
+_APART = {
+    "industry-guide-115v3.0": ("（115v3.0）", " (115v3.0)"),
+    "industry-guide-deck": ("（簡報）", " (slide deck)"),
+}
 
 
 def pair(zh: str, en: str) -> Pair:
@@ -36,8 +41,10 @@ def pair(zh: str, en: str) -> Pair:
 
 
 def name_pair(store: Quads, iri: str) -> Pair:
-    """The name of a resource, of a class or of a property."""
-    return pair(label(store, iri, "zh"), label(store, iri, "en"))
+    """The name of a resource, of a class or of a property; two documents' told apart."""
+    names = label(store, iri, "zh"), label(store, iri, "en")
+    apart = _APART.get(iri.removeprefix(ID), ("", "")) if names[0] != curie(iri) else ("", "")
+    return pair(names[0] + apart[0], names[1] + apart[1])
 
 
 def kind_pair(store: Quads, kind: str) -> Pair:

@@ -24,7 +24,7 @@ PAGES = {
     "resource": ("資源", "Resources"),
     "map": ("職涯地圖", "Career map"),
     "compare": ("比較", "Compare"),
-    "conflicts": ("文件歧異", "Contradictions"),
+    "conflicts": ("文件歧異", "Differences"),
     "assess": ("自我評估", "Self-assessment"),
     "query": ("查詢", "Query"),
     "sources": ("文件原文", "Sources"),
@@ -78,6 +78,7 @@ def page(
     main: str = "",
     title: str = "",
     links: Iterable[Mapping[str, str]] = (),
+    code: str = "",
 ) -> str:
     """One page as HTML.
 
@@ -88,6 +89,7 @@ def page(
         main: HTML for `<main>` that reads without the script; its maker has escaped it.
         title: text before the name of the site; left out, the name of the page.
         links: attributes of `<link>` elements, as {"rel": "alternate", "href": "x.ttl"}.
+        code: of the resource that the page is about, for the script.
     Raises:
         UnknownName: there is no such page.
 
@@ -102,6 +104,7 @@ def page(
         mode=escape(mode),
         title=escape(_SITE if name == "home" and not title else f"{words} – {_SITE}"),
         head="\n".join([*_policy_of(name, mode), *_base(base), *map(_link, links)]),
+        code=f' data-code="{escape(code)}"' if code else "",
         main=main,
     )
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from aitalent_kg.evidence import Evidence, evidence_of
-from aitalent_kg.explorer.labels import Pair, pair
-from aitalent_kg.lookup import Quads, label, objects, sequence, subjects, text_in, words
+from aitalent_kg.explorer.labels import Pair, name_pair, pair
+from aitalent_kg.lookup import Quads, objects, sequence, subjects, text_in, words
 from aitalent_kg.mappings.record import NO_TERM, TURNED
-from aitalent_kg.names import GRAPH, curie, expand
+from aitalent_kg.names import GRAPH, ID, curie, expand
 from aitalent_kg.text import natural
 
 __all__ = ["EDGES", "Row", "edges", "mappings_of", "path"]
@@ -32,6 +32,7 @@ EDGES = {
     "stepsTo": ("ait:to", "ait:from"),
 }
 _BELONGING = ("dcterms:isPartOf", "skos:broader", "ait:inGroup", "ait:competencyCategory")
+_BASIS = f"{ID}scheme/basis/"
 _OUTWARD = f"{GRAPH}mappings-outward"
 _TEXTS = {"condition": "ait:condition", "qualifier": "ait:qualifier"}
 _LINKS = {"strength": "ait:strength", "basis": "ait:basis", "step": "ait:transitionKind"}
@@ -59,8 +60,17 @@ def _said(store: Quads, node: str) -> dict[str, object]:
             found[key] = pair(*(text_in(store, node, predicate, lang) for lang in ("zh", "en")))
     for key, predicate in _LINKS.items():
         for value in objects(store, node, predicate)[:1]:
-            found[key] = pair(label(store, value, "zh"), label(store, value, "en"))
+            found[key] = name_pair(store, value)
+    if "step" in found:
+        found["stepBasis"] = name_pair(store, _BASIS + _basis_of_kind(store, node))
     return found
+
+
+def _basis_of_kind(store: Quads, node: str) -> str:
+    """Whether a document prints the kind of a step, or it is our reading of a lost layout."""
+    predicate, graph = NamedNode(expand("ait:transitionKind")), NamedNode(f"{GRAPH}inferred")
+    read = any(store.quads_for_pattern(NamedNode(node), predicate, None, graph))
+    return "inferred" if read else "printed"
 
 
 def path(store: Quads, iri: str) -> list[str]:

@@ -58,6 +58,7 @@ class Shard:
             "documents": shown.documents,
             "level": shown.level,
             "levels": self._codes(levels_of(self.store, subject)),
+            "scales": self._scales(levels_of(self.store, subject)),
             "path": self._codes(path(self.store, subject)),
             "members": shown.members,
             "gaps": self._nodes(subject, "ait:gapIn", None),
@@ -89,6 +90,11 @@ class Shard:
 
     def _codes(self, iris: Iterable[str]) -> list[str]:
         return [self._code(iri_) for iri_ in iris]
+
+    def _scales(self, levels: list[str]) -> dict[str, str]:
+        """Level -> the scale it stands on."""
+        scales = ((level, objects(self.store, level, "skos:inScheme")) for level in levels)
+        return {curie(level): self._code(found[0]) for level, found in scales if found}
 
     def _refs(self, refs: list[Ref]) -> list[str]:
         return self._codes(ref.iri for ref in refs)

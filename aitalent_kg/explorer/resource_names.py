@@ -22,7 +22,7 @@ _BETWEEN = {
     "Requirement": ("ait:requirer", "ait:requiredItem", " 要求 ", " requires "),
     "Transition": ("ait:from", "ait:to", " → ", " → "),
     "Placement": ("ait:placed", "ait:placedUnder", " 歸於 ", " is placed under "),
-    "Gap": ("ait:gapIn", "ait:gapKind", "：原文缺漏：", ": not in the source: "),
+    "Gap": ("ait:gapIn", "ait:gapKind", "：文字版缺漏：", ": missing from the text: "),
 }
 #: A quote that stands for its node's name is cut here.
 _LONGEST = 60

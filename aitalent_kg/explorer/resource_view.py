@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from aitalent_kg.explorer.hashes import fnv1a
 from aitalent_kg.explorer.resource_entry import Shard
 from aitalent_kg.explorer.resource_kept import Kept
 from aitalent_kg.explorer.resource_names import Names
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["codes", "names", "shard_of", "view"]
 
-#: FNV-1a, 32 bits.
-_OFFSET, _PRIME, _MASK = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
-
 
 def shard_of(code: str) -> str:
     """Two hexadecimal digits: the highest byte of FNV-1a (32 bits) over the code in UTF-8.
@@ -34,10 +32,7 @@ def shard_of(code: str) -> str:
     >>> shard_of("a")
     'e4'
     """
-    value = _OFFSET
-    for byte in code.encode():
-        value = ((value ^ byte) * _PRIME) & _MASK
-    return f"{value >> 24:02x}"
+    return f"{fnv1a(code) >> 24:02x}"
 
 
 def names(kg: KnowledgeGraph) -> list[str]:  # noqa: ARG001 - as every view module has it

@@ -32,7 +32,8 @@ def links_of(store: Quads) -> tuple[Link, ...]:
     for predicate in PREDICATES:
         for quad in store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
             graph, ends = iri(quad.graph_name), (iri(quad.subject), iri(quad.object))
-            if graph in _COUNTED or graph.startswith(_USER):
+            named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+            if named and (graph in _COUNTED or graph.startswith(_USER)):
                 found[(*ends, predicate)].append(sure.get((graph, *ends, predicate)))
     return tuple(
         Link(

@@ -19,7 +19,10 @@ __all__ = ["Unstated", "open_parts", "unstated"]
 #: Kinds of gap of the source that hide items.
 _HIDES_ITEMS = {"knowledge", "skills", "image"}
 _SAYS = {
-    "items": {"zh": "文件未列出任何項目", "en": "the documents state no items"},
+    "items": {
+        "zh": "文件未在其名下列出項目",
+        "en": "the documents list no items under its name",
+    },
     "ability-types": {
         "zh": "文件未列出其能力類型",
         "en": "the documents state no ability types for it",

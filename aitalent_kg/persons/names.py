@@ -45,7 +45,7 @@ class Names:
             of_class = self.quads.quads_for_pattern(
                 None, NamedNode(expand("rdf:type")), NamedNode(expand(name)), None
             )
-            found.update(iri(quad.subject) for quad in of_class)
+            found.update(iri(q.subject) for q in of_class if isinstance(q.subject, NamedNode))
         return sorted(found)
 
     @cached_property

@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from aitalent_kg.explorer.pages import policy
+from aitalent_kg.server.incoming import headers_of
 from aitalent_kg.server.problems import MEDIA_TYPE, headers, problem
 
-__all__ = ["CORS", "NO_PAGE", "SECURITY", "answer", "page_policy", "refusal", "tagged"]
+__all__ = ["CLOSED", "CORS", "NO_PAGE", "SECURITY", "answer", "page_policy", "refusal", "tagged"]
 
 #: On every answer, whatever it is.
 SECURITY = (
@@ -25,6 +26,8 @@ SECURITY = (
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-resource-policy", b"cross-origin"),
 )
+#: Instead where a user's own files are served: no page of another site may read them.
+CLOSED = [*SECURITY[:-1], (b"cross-origin-resource-policy", b"same-origin")]
 #: Data are public and nobody logs in: any page may read them, and none sends credentials.
 CORS = {
     "access-control-allow-origin": "*",
@@ -70,11 +73,8 @@ def tagged(
     """A response with an ETag; 304 where the client has this body already."""
     tag = f'"{sha256(content_type.encode() + body).hexdigest()[:24]}"'
     kept = {"etag": tag, "cache-control": "no-cache", **(more or {})}
-    known = [part.strip().removeprefix("W/") for part in _none_match(request).split(",")]
+    none_match = headers_of(request.scope).get(b"if-none-match", b"").decode("latin-1")
+    known = [part.strip().removeprefix("W/") for part in none_match.split(",")]
     if tag in known or known == ["*"]:
         return answer(b"", content_type, 304, kept, csp)
     return answer(body, content_type, 200, kept, csp)
-
-
-def _none_match(request: Request) -> str:
-    return str(request.headers.get("if-none-match", ""))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -14,11 +12,10 @@ from starlette.types import Receive, Scope, Send
 
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.server.answers import answer, refusal
-from aitalent_kg.server.api_asked import LONGEST_BODY, from_address, from_body
-from aitalent_kg.server.incoming import Gone, body_of, unless_gone
+from aitalent_kg.server.api_asked import LONGEST_BODY, check_type, from_address
+from aitalent_kg.server.incoming import Gone, body_of, headers_of, unless_gone
 from aitalent_kg.server.openapi import document
 from aitalent_kg.server.problems import Refused
-from aitalent_kg.service.formats import FORMATS
 from aitalent_kg.service.operation import Operation
 from aitalent_kg.service.operations import OPERATIONS
 from aitalent_kg.workers.pool import Pool
@@ -74,36 +71,26 @@ class _Operation(_Answering):
         return "GET, HEAD, POST, OPTIONS" if self.operation.by_address else "POST, OPTIONS"
 
     async def answered(self, scope: Scope, receive: Receive) -> Response:
-        params = await self._params(scope, receive)
-        job: dict[str, object] = {"do": "call", "verb": self.operation.name, "params": params}
+        asked = await self._asked(scope, receive)
+        job = {"do": "call", "verb": self.operation.name, **asked}
         reply = await unless_gone(self.pool.asked(job), receive)
-        form = str(params.get("format", "json"))
-        if form == "json":
-            return answer(reply.body, FORMATS["json"][0])
-        return _download(str(params.get("name", self.operation.name)), form, json.loads(reply.body))
+        file = reply.head.get("file")
+        told = {"content-disposition": f'attachment; filename="{file}"'} if file else {}
+        return answer(reply.body, str(reply.head["type"]), more=told)
 
-    async def _params(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+    async def _asked(self, scope: Scope, receive: Receive) -> dict[str, object]:
+        """The parameters, or the body that holds them: a worker reads it."""
         if self.named:
             found = from_address(self.operation, scope["query_string"], "params")
-            return found | {"name": scope["path_params"]["name"]}
+            return {"params": found | {"name": scope["path_params"]["name"]}}
         if scope["method"] != "POST":
-            return from_address(self.operation, scope["query_string"])
+            return {"params": from_address(self.operation, scope["query_string"])}
         if scope["query_string"]:
             raise Refused(400, "parameters of a POST stand in its body; leave the address without")
-        headers = dict(scope["headers"])
+        headers = headers_of(scope)
+        check_type(headers.get(b"content-type", b"").decode("latin-1"))
         body = await body_of(receive, headers.get(b"content-length", b""), LONGEST_BODY)
-        content_type = headers.get(b"content-type", b"").decode("latin-1")
-        return from_body(self.operation, content_type, body)
-
-
-def _download(name: str, form: str, text: str) -> Response:
-    """An answer in another format than JSON, with the name of a file."""
-    media_type, ending = FORMATS[form]
-    mark = "\ufeff" if form == "csv" else ""  # by which Excel knows UTF-8
-    body = b64decode(text) if form == "xlsx" else (mark + text).encode()
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in name)[:80]
-    told = {"content-disposition": f'attachment; filename="{plain}.{ending}"'}
-    return answer(body, media_type, more={} if form == "sparql" else told)
+        return {"body": body.decode("latin-1")}
 
 
 class _Described(_Answering):

@@ -17,7 +17,7 @@ from aitalent_kg.service.checking import hint
 from aitalent_kg.service.operation import Operation
 from aitalent_kg.service.parameters import Schema, is_record
 
-__all__ = ["LONGEST_BODY", "address_parameters", "from_address", "from_body"]
+__all__ = ["LONGEST_BODY", "address_parameters", "check_type", "from_address", "from_body"]
 
 #: Bytes of a body: a record of the largest size, each character of it escaped as JSON.
 LONGEST_BODY = 2_000_000
@@ -66,22 +66,30 @@ def from_address(
     return found
 
 
-def from_body(operation: Operation, content_type: str, body: bytes) -> dict[str, Any]:
-    """The parameters that a body holds.
+def check_type(content_type: str) -> None:
+    """See that a body is said to be JSON.
 
     Raises:
-        Refused: 415, it is said to be something else; 400, it is no JSON object.
+        Refused: 415, it is said to be something else.
     """
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type != "application/json":
         given = f"a body of type {media_type[:80]!r}" if media_type else "no Content-Type"
         raise Refused(415, f"{given}; send application/json")
+
+
+def from_body(verb: str, body: bytes) -> dict[str, Any]:
+    """The parameters that a body holds.
+
+    Raises:
+        Refused: 400, it is no JSON object.
+    """
     try:
         found = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Refused(400, f"the body is no JSON: {_why(error)}") from None
     if not isinstance(found, dict):
-        raise Refused(400, f"the body is no object; {operation.name} takes its parameters as one")
+        raise Refused(400, f"the body is no object; {verb} takes its parameters as one")
     return found
 
 
@@ -92,11 +100,11 @@ def _why(error: Exception) -> str:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice[:80]!r} stands in one object twice")
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name[:80]!r} stands in one object twice")
+        found[name] = value
     return found
 
 

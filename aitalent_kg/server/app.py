@@ -13,6 +13,7 @@ from aitalent_kg.server.api import routes as api_routes
 from aitalent_kg.server.endpoint import Endpoint
 from aitalent_kg.server.files import data_routes, file_routes
 from aitalent_kg.server.health import health_route
+from aitalent_kg.server.incoming import Gone
 from aitalent_kg.server.outside import Outside
 from aitalent_kg.server.problems import Refused
 from aitalent_kg.server.resources import resource_routes
@@ -52,5 +53,7 @@ async def _not_allowed(request: Request, error: Exception) -> Response:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, Gone):
+        raise error
     request.scope["problem"] = error
     return refusal(error)

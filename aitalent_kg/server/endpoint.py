@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from aitalent_kg.server.answers import CORS, NO_PAGE, answer, refusal
 from aitalent_kg.server.asked import Asked, asked, longest
 from aitalent_kg.server.formats import GRAPHS, HTML, accepted
-from aitalent_kg.server.incoming import Gone, body_of, root_of, unless_gone
+from aitalent_kg.server.incoming import Gone, body_of, headers_of, root_of, unless_gone
 from aitalent_kg.server.problems import Refused
 from aitalent_kg.server.querying import CHANGING
 from aitalent_kg.server.settings import Settings
@@ -66,13 +66,13 @@ class Endpoint:
             await ready(scope, receive, send)
 
     async def _answered(self, scope: Scope, receive: Receive) -> Any:
-        headers = dict(scope["headers"])
+        headers = headers_of(scope)
         limits = self.settings.limits
         body = b""
         if scope["method"] == "POST":
             body = await body_of(receive, headers.get(b"content-length", b""), longest(limits))
         # All that an answer depends on, before any of it is read.
-        key = (scope["method"], scope["query_string"], body, scope["scheme"], scope["path"])
+        key: _Key = (scope["method"], scope["query_string"], body, scope["scheme"], scope["path"])
         key += tuple(headers.get(name) for name in _TELLING)
         if found := self._kept.get(key):
             self._kept.move_to_end(key)
@@ -82,7 +82,7 @@ class Endpoint:
         wanted = asked(scope["method"], scope["query_string"], kind, body, limits)
         root = root_of(scope, host)
         if wanted.query is None:
-            return await self._description(wanted, accept, root, scope["path"])
+            return await self._description(wanted, accept, root, scope["path"], receive)
         scope["query"] = wanted.query
         ready = await self._asked(wanted, accept, root, receive)
         self._keep(key, ready)
@@ -103,13 +103,15 @@ class Endpoint:
 
     def _keep(self, key: _Key, ready: _Ready) -> None:
         """Remember a small answer to a small request, unless it differs from time to time."""
-        small = len(key[1]) + len(key[2]) + len(ready.body) <= _KEPT_BYTES
-        if small and not CHANGING.search(ready.query):
+        size = len(ready.body) + sum(len(part) for part in key if part)
+        if size <= _KEPT_BYTES and not CHANGING.search(ready.query):
             self._kept[key] = ready
             if len(self._kept) > _KEPT_ANSWERS:
                 self._kept.popitem(last=False)
 
-    async def _description(self, wanted: Asked, accept: str, root: str, path: str) -> Any:
+    async def _description(
+        self, wanted: Asked, accept: str, root: str, path: str, receive: Receive
+    ) -> Any:
         """What there is here: RDF, or for a browser the page to write a query on."""
         page = not wanted.formats and accepted(accept, (*GRAPHS, HTML)) is HTML
         if page:
@@ -123,7 +125,7 @@ class Endpoint:
             "accept": accept,
             "format": list(wanted.formats),
         }
-        reply = await self.pool.asked(job)
+        reply = await unless_gone(self.pool.asked(job), receive)
         return _ready(reply.head, reply.body)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
@@ -11,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from aitalent_kg.explorer.pages import FILES, PAGES, page
 from aitalent_kg.server.answers import page_policy, tagged
+from aitalent_kg.server.incoming import unless_gone
 from aitalent_kg.server.problems import Refused
 from aitalent_kg.workers.pool import Pool
 
@@ -32,6 +34,8 @@ _TYPES = {
 _HTML = "text/html; charset=utf-8"
 #: Bytes of views that are kept; all of them together are fewer.
 _KEPT = 64_000_000
+#: Seconds that a view may take: it is no query of a client's, and made once for all.
+_LONGEST = 60.0
 
 
 def file_routes() -> list[BaseRoute]:
@@ -67,14 +71,44 @@ def _page(name: str) -> Callable[[Request], Awaitable[Response]]:
 
 def data_routes(pool: Pool) -> list[BaseRoute]:
     """The route of the views that pages read."""
-    kept: OrderedDict[str, bytes] = OrderedDict()
+    views = _Views(pool)
 
     async def data(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in kept:
-            kept[name] = (await pool.asked({"do": "view", "name": name})).body
-            while sum(map(len, kept.values())) > _KEPT:
-                kept.popitem(last=False)
-        return tagged(request, kept[name], "application/json")
+        body = await unless_gone(views.body(request.path_params["name"]), request.receive)
+        return tagged(request, body, "application/json")
 
     return [Route("/data/{name:path}.json", data)]
+
+
+class _Views:
+    """Views that were asked for; many who ask for one at once wait for the same."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._making: dict[str, asyncio.Task[bytes]] = {}
+
+    async def body(self, name: str) -> bytes:
+        """A view; it is made, and kept, also when whoever asked is gone."""
+        if name in self._kept:
+            return self._kept[name]
+        if name not in self._making:
+            self._making[name] = asyncio.create_task(self._made(name))
+            self._making[name].add_done_callback(_seen)
+        return await asyncio.shield(self._making[name])
+
+    async def _made(self, name: str) -> bytes:
+        try:
+            found = (await self._pool.asked({"do": "view", "name": name}, _LONGEST)).body
+        finally:
+            del self._making[name]
+        self._kept[name] = found
+        while sum(map(len, self._kept.values())) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+
+def _seen(task: asyncio.Task[bytes]) -> None:
+    """Take note of an error for which nobody waits any longer."""
+    if not task.cancelled():
+        task.exception()

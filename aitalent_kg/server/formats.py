@@ -62,7 +62,7 @@ GRAPHS = (
 HTML = Format("html", "text/html", ("application/xhtml+xml",))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def accepted(header: str, formats: Sequence[Format]) -> Format | None:
     """The format that a client wants most, of equal ones the first; None where nothing fits.
 

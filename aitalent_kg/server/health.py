@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import asdict
 
@@ -11,6 +12,7 @@ from starlette.routing import Route
 
 from aitalent_kg.errors import AitalentError
 from aitalent_kg.server.answers import answer
+from aitalent_kg.server.incoming import unless_gone
 from aitalent_kg.server.settings import Settings
 from aitalent_kg.version import VERSION
 from aitalent_kg.workers.pool import Pool
@@ -23,18 +25,27 @@ _PATIENCE = 5.0
 
 def health_route(pool: Pool, settings: Settings) -> Route:
     """The route; 200 with `ok` true, or 503 with `ok` false."""
-    known: dict[str, object] = {}
 
-    async def health(_: Request) -> Response:
-        try:
-            if not known:
-                known.update((await pool.asked({"do": "facts"}, _PATIENCE)).head)
-            well: dict[str, object] = {"ok": True}
-        except AitalentError as error:
-            well = {"ok": False, "problem": str(error)}
+    async def health(request: Request) -> Response:
+        facts = await unless_gone(_facts(pool), request.receive)
+        state = pool.state()
+        if not state["workers"]:
+            facts.setdefault("problem", "there are no workers")
+        ok = "problem" not in facts
         limits = asdict(settings.limits) | {"body": settings.body}
-        found = {**well, "version": VERSION, **known, "limits": limits, "pool": pool.state()}
+        found = {"ok": ok, "version": VERSION, **facts, "limits": limits, "pool": state}
         body = json.dumps(found, ensure_ascii=False, indent=2).encode()
-        return answer(body, "application/json", 200 if well["ok"] else 503)
+        return answer(body, "application/json", 200 if ok else 503)
 
     return Route("/health", health)
+
+
+async def _facts(pool: Pool) -> dict[str, object]:
+    """What a worker says of the graph, each time anew: only so is it known to work."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return dict((await pool.asked({"do": "facts"}, _PATIENCE)).head)
+    except TimeoutError:
+        return {"problem": f"no worker answers within {_PATIENCE:g} s"}
+    except AitalentError as error:
+        return {"problem": str(error)}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from starlette.types import Receive, Scope
+from starlette.types import Message, Receive, Scope
 
+from aitalent_kg.server.budget import Share
 from aitalent_kg.server.problems import Refused
 
-__all__ = ["Gone", "body_of", "root_of", "unless_gone"]
+__all__ = ["Counted", "Gone", "body_of", "headers_of", "root_of", "unless_gone"]
 
 _T = TypeVar("_T")
 #: Seconds in which a body must have come.
 _PATIENCE = 20.0
+#: A body is held as bytes, as text, and twice as large as a job on its way to a worker.
+_COPIES = 4
 #: Seconds in which nearly every answer is there; only then is it looked whether anybody waits.
 _MOMENT = 0.05
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -25,6 +28,17 @@ class Gone(Exception):
     """The client hung up; nobody waits for an answer."""
 
 
+class Counted:
+    """`receive` of one request, whose body counts as held until it is answered."""
+
+    def __init__(self, receive: Receive, share: Share) -> None:
+        self._receive, self.share = receive, share
+
+    async def __call__(self) -> Message:
+        """The next message of ASGI."""
+        return await self._receive()
+
+
 async def body_of(receive: Receive, told: bytes, limit: int) -> bytes:
     """The whole body of a request.
 
@@ -32,6 +46,7 @@ async def body_of(receive: Receive, told: bytes, limit: int) -> bytes:
         told: the value of Content-Length, or nothing.
     Raises:
         Refused: 413, it is longer than `limit` bytes; 408, it does not come.
+        Busy: the bodies and answers of others take all the memory there is for them.
         Gone: the client hung up.
     """
     if told.isdigit() and int(told) > limit:
@@ -54,11 +69,13 @@ async def _read(receive: Receive, limit: int) -> bytes:
         size += len(parts[-1])
         if size > limit:
             raise Refused(413, f"a body of more than {limit} bytes (limit: body)")
+        if isinstance(receive, Counted):
+            receive.share.take(_COPIES * len(parts[-1]))
         if not message.get("more_body"):
             return b"".join(parts)
 
 
-async def unless_gone(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:
+async def unless_gone(work: Awaitable[_T], receive: Receive) -> _T:
     """The result of some work, which is stopped when the client hangs up.
 
     Nothing but a timer is added to work that is soon done.
@@ -108,6 +125,14 @@ class _Watch:
 async def _hung_up(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def headers_of(scope: Scope) -> dict[bytes, bytes]:
+    """The headers of a request; those of one name are joined, as HTTP has it."""
+    found: dict[bytes, bytes] = {}
+    for name, value in scope["headers"]:
+        found[name] = found[name] + b", " + value if name in found else value
+    return found
 
 
 def root_of(scope: Scope, host: str) -> str:

@@ -6,12 +6,10 @@ agents. So nothing of HTTP is imported here, and what is slow is done before wor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from aitalent_kg.errors import BadValue
-from aitalent_kg.exports import json_text
 from aitalent_kg.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -53,6 +51,7 @@ def handler(options: Mapping[str, object]) -> Handle:
 
 
 def _jobs(kg: KnowledgeGraph, limits: Limits) -> dict[str, Handle]:
+    from aitalent_kg.server.calling import called
     from aitalent_kg.server.describing import Describing
     from aitalent_kg.server.querying import Querying
     from aitalent_kg.server.service import Service
@@ -67,26 +66,13 @@ def _jobs(kg: KnowledgeGraph, limits: Limits) -> dict[str, Handle]:
         "service": Service(kg, writer, limits).described,
         "sparql": Querying(kg.store, writer).answer,
         "facts": lambda job: ({"triples": len(kg)}, b""),
-        "call": lambda job: _called(kg, job, limits),
+        "call": lambda job: called(kg, job, limits.rows),
         "view": lambda job: _viewed(kg, job),
     }
 
 
-def _called(
-    kg: KnowledgeGraph, job: Mapping[str, object], limits: Limits
-) -> tuple[dict[str, object], bytes]:
-    """An operation of the command line: `verb` and `params`."""
-    from aitalent_kg.service.operations import call
-
-    params: Mapping[str, object] = job.get("params") or {}  # type: ignore[assignment]
-    result = call(kg, str(job["verb"]), params, limits.rows)
-    return {"type": "application/json"}, json_text(result, None).encode()
-
-
 def _viewed(kg: KnowledgeGraph, job: Mapping[str, object]) -> tuple[dict[str, object], bytes]:
     """What a page of the explorer reads: `name`."""
-    from aitalent_kg.explorer.views import view
+    from aitalent_kg.explorer.site import view_text
 
-    found = view(kg, str(job["name"]))
-    body = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return {"type": "application/json"}, body.encode()
+    return {"type": "application/json"}, view_text(kg, str(job["name"])).encode()

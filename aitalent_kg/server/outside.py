@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from aitalent_kg.errors import BrokenWorker
-from aitalent_kg.server.answers import CORS, answer
+from aitalent_kg.errors import AitalentError, BrokenWorker
+from aitalent_kg.server.answers import CORS, answer, refusal
 from aitalent_kg.server.asked import ALLOW
-from aitalent_kg.server.incoming import Gone
-from aitalent_kg.server.outgoing import Budget, Outgoing
+from aitalent_kg.server.budget import Budget, Share
+from aitalent_kg.server.incoming import Counted, Gone, headers_of
+from aitalent_kg.server.outgoing import Outgoing
+from aitalent_kg.server.problems import one_line
 from aitalent_kg.server.settings import Settings
 
 __all__ = ["Outside"]
@@ -43,16 +46,21 @@ class Outside:
             await self.inner(scope, receive, send)
             return
         start = time.perf_counter()
-        out = Outgoing(send, self.budget, _part(scope))
+        share = Share(self.budget)
+        out = Outgoing(send, share, _part(scope), self.settings.cors)
         try:
             application = self.direct.get(scope["path"], self.inner)
             if scope["method"] == "OPTIONS":
                 application = _preflight
-            await application(scope, receive, out)
+            await application(scope, Counted(receive, share), out)
         except Gone:
             pass  # nobody is there to be told
+        except Exception as error:
+            scope["problem"] = error
+            if not out.status:
+                await refusal(error)(scope, receive, out)
         finally:
-            out.done()
+            share.done()
             self._log(scope, out, time.perf_counter() - start)
 
     def _log(self, scope: Scope, out: Outgoing, seconds: float) -> None:
@@ -61,15 +69,28 @@ class Outside:
         line = f"{scope['method'][:20]} {path} {out.status} {out.size} B {seconds * 1000:.1f} ms"
         if self.settings.log_queries and "query" in scope:
             line += f" {scope['query']!r}"
-        problem = scope.get("problem")
-        if isinstance(problem, BrokenWorker):
-            line += f"\n{problem}\n{problem.details}"
+        if fault := _fault(scope.get("problem")):
+            line += f" | {fault}"
         self.log.add(line)
+
+
+def _fault(problem: BaseException | None) -> str:
+    """What went wrong and where, in one line that no text of a client's can break; "" if nothing.
+
+    What this package refuses is no fault.
+    """
+    if isinstance(problem, BrokenWorker):
+        text = f"{problem}\n{problem.details}"
+    elif problem is None or isinstance(problem, AitalentError):
+        return ""
+    else:
+        text = "".join(traceback.format_exception(problem))
+    return one_line(" | ".join(text.splitlines()))
 
 
 def _part(scope: Scope) -> bytes:
     """The value of Range, where the method and no other header make it void."""
-    headers = dict(scope["headers"])
+    headers = headers_of(scope)
     wanted = scope["method"] == "GET" and b"if-range" not in headers
     return bytes(headers.get(b"range", b"")) if wanted else b""
 

@@ -20,7 +20,7 @@ __all__ = ["Shown", "article", "listing", "not_found"]
 _WORDS = {
     "zh": {
         "kind": "類別", "notation": "代碼", "level": "級別", "other_names": "其他名稱", "documents": "文件",
-        "gaps": "來源缺漏", "notes": "編者註", "part_of": "屬於", "parts": "包含", "rules": "認列規則",
+        "gaps": "文字版缺漏", "notes": "編者註", "part_of": "屬於", "parts": "包含", "rules": "認列規則",
         "requires": "要求", "required_by": "被要求於", "leads_to": "可轉往",
         "reached_from": "可由此轉入", "differences": "文件歧異", "quotes": "原文引句",
         "raw": "本頁資料", "count": "共 {} 項", "not stated": "文件未載明",
@@ -28,7 +28,7 @@ _WORDS = {
     },
     "en": {
         "kind": "Kind", "notation": "Code", "level": "Level", "other_names": "Other names", "documents": "Documents",
-        "gaps": "Not in the source", "notes": "Notes", "part_of": "Part of", "parts": "Parts",
+        "gaps": "Missing from the text", "notes": "Notes", "part_of": "Part of", "parts": "Parts",
         "rules": "Rules", "requires": "Requires", "required_by": "Required by",
         "leads_to": "Leads to", "reached_from": "Reached from", "differences": "Differences",
         "quotes": "Quotes from the documents", "raw": "Data of this page",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGING", "Querying", "chosen", "in_order", "unacceptable"]
 
-#: Functions whose value differs from call to call.
-CHANGING = re.compile(r"rand|now|uuid|bnode", re.IGNORECASE)
+#: Calls of functions whose value differs from call to call, or what may be one: an escape.
+CHANGING = re.compile(r"(RAND|NOW|UUID|BNODE)(\s|#[^\r\n]*[\r\n])*\(|\\u", re.IGNORECASE)
 #: A quick look for what `SELECT *` has to have; it may be in a comment too.
 _STAR = re.compile(r"SELECT[^?{]*\*", re.IGNORECASE)
 Reply = tuple[dict[str, object], bytes]

@@ -14,6 +14,7 @@ from aitalent_kg.explorer.pages import page
 from aitalent_kg.names import ID
 from aitalent_kg.server.answers import answer, page_policy, refusal, tagged
 from aitalent_kg.server.formats import GRAPHS, HTML, accepted
+from aitalent_kg.server.incoming import headers_of, unless_gone
 from aitalent_kg.server.page import not_found
 from aitalent_kg.server.places import address, ending
 from aitalent_kg.server.problems import Refused
@@ -41,7 +42,7 @@ class _Resources:
     async def answer(self, request: Request) -> Response:
         """A page for who accepts HTML and names no format, else RDF."""
         path = _raw_path(request)
-        accept = request.headers.get("accept", "")
+        accept = headers_of(request.scope).get(b"accept", b"").decode("latin-1")
         page_wanted = not ending(path)[1] and _wants_page(accept)
         try:
             if page_wanted:
@@ -51,7 +52,8 @@ class _Resources:
             return _unknown(request, path, error, _wants_page(accept))
 
     async def _rdf(self, request: Request, path: str, accept: str) -> Response:
-        reply = await self.pool.asked({"do": "rdf", "path": path, "accept": accept})
+        job: dict[str, object] = {"do": "rdf", "path": path, "accept": accept}
+        reply = await unless_gone(self.pool.asked(job), request.receive)
         if reply.head.get("status") == 406:
             known = ", ".join(str(name) for name in reply.head["known"])
             return refusal(Refused(406, f"no such format; accept text/html or one of: {known}"))
@@ -60,7 +62,8 @@ class _Resources:
 
     async def _page(self, request: Request, path: str) -> Response:
         lang = _lang(request)
-        reply = await self.pool.asked({"do": "html", "path": path, "lang": lang})
+        job: dict[str, object] = {"do": "html", "path": path, "lang": lang}
+        reply = await unless_gone(self.pool.asked(job), request.receive)
         iri = str(reply.head["iri"])
         # A graph has a page without a script: the explorer has none for it.
         name = "resource" if iri.startswith(ID) else "404"
@@ -70,7 +73,8 @@ class _Resources:
         ]
         canonical = {"rel": "canonical", "href": iri}
         title, main = str(reply.head["title"]), reply.body.decode()
-        body = page(name, "server", _base(path), main, title, [canonical, *links]).encode()
+        code = iri.removeprefix(ID) if name == "resource" else ""
+        body = page(name, "server", _base(path), main, title, [canonical, *links], code).encode()
         more = _VARY | {"link": _links(iri, path)}
         return tagged(request, body, _HTML, more, page_policy(name))
 

@@ -6,11 +6,11 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import uvicorn
 
 from aitalent_kg.errors import AitalentError
+from aitalent_kg.server.connection import Patient
 from aitalent_kg.server.outside import Outside
 
 __all__ = ["listening", "serve_on"]
@@ -18,10 +18,6 @@ __all__ = ["listening", "serve_on"]
 #: Seconds that running requests get when the server is asked to stop.
 _LAST_REQUESTS = 5
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-#: Connections that may be open at once; more are answered 503.
-_CONNECTIONS = 1000
-#: Seconds in which a client must have sent the headers of a request.
-_PATIENCE = 20.0
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -57,10 +53,9 @@ def serve_on(listener: socket.socket, application: Outside, ready: Callable[[], 
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        http=_http(),
+        http=Patient,
         ws="none",
         lifespan="off",
-        limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=_LAST_REQUESTS,
     )
     _Server(config, ready).run(sockets=[listener])
@@ -85,30 +80,3 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
-
-
-def _http() -> Any:
-    """The parser of uvicorn in C, with an end to clients that never finish their headers."""
-    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-    class Patient(HttpToolsProtocol):
-        """Closes a connection on which a request does not begin, or its headers do not end."""
-
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self._timer = self.loop.call_later(_PATIENCE, transport.close)
-
-        def on_message_begin(self) -> None:
-            super().on_message_begin()
-            self._timer.cancel()
-            self._timer = self.loop.call_later(_PATIENCE, self.transport.close)
-
-        def on_headers_complete(self) -> None:
-            self._timer.cancel()
-            super().on_headers_complete()
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._timer.cancel()
-            super().connection_lost(exc)
-
-    return Patient

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from aitalent_kg.lookup import iri, label
-from aitalent_kg.names import DOCUMENTS, ID, OWN_GRAPHS, PREFIXES
+from aitalent_kg.names import DOCUMENTS, GRAPH, ID, OWN_GRAPHS, PREFIXES
 from aitalent_kg.server.formats import GRAPHS
 from aitalent_kg.server.querying import Reply, chosen, unacceptable
 from aitalent_kg.workers.limits import Limits
@@ -93,16 +94,17 @@ class Service:
                 yield from self._named(dataset, endpoint, graph, size)
 
     def _named(self, dataset: str, endpoint: str, graph: str, size: int) -> Iterator[ox.Triple]:
-        stem = graph.rpartition("/")[2]
-        named, itself = f"{endpoint}#named-{stem}", f"{endpoint}#graph-{stem}"
+        name = graph.removeprefix(GRAPH)
+        part = quote(name, safe="")  # of others' graphs all may be odd
+        named, itself = f"{endpoint}#named-{part}", f"{endpoint}#graph-{part}"
         yield from _about(dataset, (_SD + "namedGraph", named))
         yield from _about(
             named, ("rdf:type", _SD + "NamedGraph"), (_SD + "name", graph), (_SD + "graph", itself)
         )
         yield from _graph(itself, size)
-        words = OWN_GRAPHS.get(stem, "")
-        if stem in DOCUMENTS:
-            words = label(self.kg.statements, ID + stem, "en")
+        words = OWN_GRAPHS.get(name, "")
+        if name in DOCUMENTS:
+            words = label(self.kg.statements, ID + name, "en")
         if words:
             yield from _about(itself, ("dcterms:description", ox.Literal(words)))
 

@@ -16,4 +16,5 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     log_queries: bool = False  #: write the text of queries into the access log
     body: int = 2_000_000  #: bytes of a request's body, where nothing smaller is named
-    in_flight: int = 200_000_000  #: bytes of large answers on their way to clients at once
+    in_flight: int = 200_000_000  #: bytes of requests and answers that are held at once
+    cors: bool = True  #: pages of other sites may read the answers

@@ -25,7 +25,7 @@ _PACKAGES = (
     "persons", "readings", "routes", "routing", "rules", "search", "service", "suggest",
 )  # fmt: skip
 #: What those import of others inside functions.
-_OTHERS = ("openpyxl", "networkx", "pyoxigraph")
+_OTHERS = ("networkx", "pyoxigraph")
 #: Views that read files; the others need only what is imported.
 _READ = ("home", "queries", "sources")
 _EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (

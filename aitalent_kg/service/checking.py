@@ -31,7 +31,7 @@ def checked(operation: Operation, given: object) -> dict[str, Any]:
     if not isinstance(given, Mapping):
         raise BadValue(given, f"{operation.name} takes an object of parameters")
     _check_names(operation, given)
-    if sum(map(_size, _leaves(given))) > LARGEST:
+    if sum(map(_size, _all(given))) > LARGEST:
         raise BadValue(operation.name, f"parameters longer than {LARGEST} characters; send less")
     found = {name: schema["default"] for name, schema in _defaults(operation)}
     for name, value in given.items():
@@ -84,27 +84,26 @@ def _near(schema: Schema, value: object) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _leaves(value: object, depth: int = 0) -> Iterator[object]:
-    """All keys and values that are not made of others.
+def _all(value: object, depth: int = 0) -> Iterator[object]:
+    """All keys and values, those that are made of others too.
 
     Raises:
         BadValue: a value is nested too deeply.
     """
     if depth > _DEEPEST:
         raise BadValue("parameters", f"nested deeper than {_DEEPEST} levels")
+    yield value
     if isinstance(value, Mapping):
-        for key, part in value.items():
-            yield key
-            yield from _leaves(part, depth + 1)
+        yield from value
+        for part in value.values():
+            yield from _all(part, depth + 1)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _leaves(part, depth + 1)
-    else:
-        yield value
+            yield from _all(part, depth + 1)
 
 
 def _size(leaf: object) -> int:
-    """Characters of a leaf.
+    """Characters of a text; of anything else a few.
 
     Raises:
         BadValue: it is no character, or no number.

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from aitalent_kg.exports import csv_text, json_text, markdown
-from aitalent_kg.service.workbook import workbook
+from aitalent_kg.exports import csv_text, json_text, markdown, workbook
 
 __all__ = ["FORMATS", "Rows", "written"]
 

@@ -137,17 +137,24 @@ class Supervisor:
 
     def _run(self) -> None:
         error: Exception = AitalentError(_CLOSED)
-        while not self._closed:
-            try:
-                self._tend()
-            except Exception as problem:
-                if not self._recovers(problem):
-                    error = problem
-                    break
-            self._work.wait(self._pause())
-            self._work.clear()
-        self._nursery.close()
-        self._give_up(error)
+        try:
+            while not self._closed:
+                self._try()
+                self._work.wait(self._pause())
+                self._work.clear()
+        except Exception as problem:
+            error = problem
+        finally:  # whatever happened, nobody may wait for a thread that is no more
+            with suppress(Exception):
+                self._nursery.close()
+            self._give_up(error)
+
+    def _try(self) -> None:
+        try:
+            self._tend()
+        except Exception as problem:
+            if not self._recovers(problem):
+                raise
 
     def _recovers(self, problem: Exception) -> bool:
         """Whether trying again makes sense: once it worked, it may work again."""
@@ -166,9 +173,12 @@ class Supervisor:
             self._worked = True
         self._stop_overdue()
         while self._gone:
-            worker, ended = self._gone[0]
-            ended.set_result(self._nursery.end(worker))
-            self._gone.pop(0)
+            worker, ended = self._gone.pop(0)
+            status = -signal.SIGTERM
+            try:
+                status = self._nursery.end(worker)
+            finally:
+                _settle(ended, status)
         while not self._closed and self._lacking():
             worker = self._nursery.start()
             with self._lock:
@@ -213,7 +223,7 @@ class Supervisor:
                 if turn.worker is not None:
                     _kill(turn.worker.pid)
         while self._gone:
-            self._gone.pop(0)[1].set_result(-signal.SIGTERM)
+            _settle(self._gone.pop(0)[1], -signal.SIGTERM)
         if self._loaded.done():
             self._loaded = Future()
 
@@ -227,7 +237,7 @@ class Supervisor:
             self._lanes.idle.clear()
             gone, self._gone = self._gone, []
         for _, ended in gone:
-            ended.set_result(-signal.SIGTERM)
+            _settle(ended, -signal.SIGTERM)
         if not self._loaded.done():
             self._loaded.set_exception(error)
 
@@ -242,6 +252,12 @@ class Supervisor:
             self._gone.append((worker, ended))
         self._work.set()
         return ended
+
+
+def _settle(ended: Future[int], status: int) -> None:
+    """Say how a worker ended; who asked may have hung up, which cancels the future."""
+    if ended.set_running_or_notify_cancel():
+        ended.set_result(status)
 
 
 def _kill(pid: int) -> None:

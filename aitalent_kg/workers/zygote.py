@@ -113,6 +113,8 @@ class _Zygote:
 
     def _ended(self, pid: int) -> dict[str, int]:
         """How a worker ended, which it now has in any case."""
+        if pid not in self._workers:  # it was one of a zygote before this one
+            return {"status": -signal.SIGTERM}
         self._workers.discard(pid)
         os.kill(pid, signal.SIGKILL)  # it may be a zombie, which this does not change
         return {"status": os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])}

@@ -50,15 +50,16 @@ export async function sparql(text, accept = RESULTS, signal = undefined) {
 }
 
 /**
- * Runs a SELECT.
- * @returns {Promise<{columns: string[], rows: Object<string, string>[], terms: Object[]}>} rows hold
- *   the values as text, "" where there is none; terms the same as SPARQL's JSON has them
+ * Runs a SELECT or an ASK.
+ * @returns {Promise<{columns: string[], rows: Object<string, string>[], terms: Object[],
+ *   boolean: boolean|undefined}>} rows hold the values as text, "" where there is none; terms the
+ *   same as SPARQL's JSON has them; boolean the answer of an ASK
  */
 export async function select(text, signal = undefined) {
   const answer = JSON.parse(await sparql(text, RESULTS, signal));
   if (!answer.results) {
     const value = String(answer.boolean);
-    return { columns: ["ask"], rows: [{ ask: value }], terms: [{ ask: { type: "literal", value } }] };
+    return { boolean: answer.boolean, columns: ["ask"], rows: [{ ask: value }], terms: [{ ask: { type: "literal", value } }] };
   }
   const columns = inOrder(answer.head.vars, text);
   const rows = answer.results.bindings.map((binding) =>

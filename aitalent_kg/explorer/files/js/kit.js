@@ -2,7 +2,7 @@
 // that a graph holds can become markup, a script or a link that runs one.
 
 export { fill, h } from "./kit/dom.js";
-export { link, problem, quote, quotes, say } from "./kit/parts.js";
+export { link, problem, quote, quotes, say, stem, title } from "./kit/parts.js";
 export { choose, searchBox } from "./kit/fields.js";
 export { table } from "./kit/table.js";
 export { copy, download, toolbar } from "./kit/toolbar.js";

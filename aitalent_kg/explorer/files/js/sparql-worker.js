@@ -30,8 +30,8 @@ async function load(address) {
   return store.size;
 }
 
-function answer({ text, accept, limits }) {
-  const body = store.query(text, { results_format: accept, use_default_graph_as_union: true });
+function answer({ text, accept, union, limits }) {
+  const body = store.query(text, { results_format: accept, use_default_graph_as_union: union });
   const written = typeof body === "string" ? body : JSON.stringify({ head: {}, boolean: body });
   if (written.length > limits.answer) {
     throw Object.assign(new Error("answer"), { limit: "answer", value: limits.answer });

@@ -3,6 +3,8 @@
 import { lang } from "./i18n.js";
 
 const listeners = new Set();
+/** Parameters that say something of a person: they stand behind "#", which no browser sends. */
+const PRIVATE = ["r"];
 
 /** The root of the site: pages, data and scripts lie below it. */
 export const root = new URL("../", import.meta.url);
@@ -29,6 +31,10 @@ export const state = {
   set(changes, { push = false, quiet = false } = {}) {
     const url = new URL(location.href);
     apply(url.searchParams, changes);
+    for (const name of PRIVATE.filter((one) => one in changes)) {
+      url.searchParams.delete(name);
+      url.hash = changes[name] ? new URLSearchParams({ [name]: changes[name] }) : "";
+    }
     if (url.href === location.href) {
       return;
     }
@@ -72,8 +78,12 @@ export function permanentLink() {
   return url.href;
 }
 
+/** Those of the query, and the private ones of the fragment. */
 function parameters() {
-  return new URLSearchParams(location.search);
+  const found = new URLSearchParams(location.search);
+  const behind = new URLSearchParams(location.hash.slice(1));
+  PRIVATE.filter((name) => behind.has(name)).forEach((name) => found.set(name, behind.get(name)));
+  return found;
 }
 
 function apply(search, changes) {
@@ -87,7 +97,12 @@ function apply(search, changes) {
   }
 }
 
+/** The code that the server wrote into the page of a resource; it knows best. Else the path's. */
 function codeOfPath() {
+  const told = document.querySelector("main[data-code], body[data-code]");
+  if (told) {
+    return told.dataset.code;
+  }
   const start = `${root.pathname}id/`;
   if (!location.pathname.startsWith(start)) {
     return "";

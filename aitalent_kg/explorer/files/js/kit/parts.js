@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 
 words({
   "kit-line": ["第 {0} 行", "line {0}"],
+  "kit-site": ["AI 人才知識圖譜", "AI talent knowledge graph"],
   "kit-error": ["無法顯示：{0}", "This cannot be shown: {0}"],
 });
 
@@ -20,12 +21,16 @@ export function link(resource, text) {
   return h("a", { href: resourceHref(code), class: "resource" }, shown);
 }
 
+/** The stem of a document from the name of its file. */
+export function stem(file) {
+  return file.replace(/\.txt$/, "");
+}
+
 /**
  * A quote of a document, with a link to its place in the text.
  * @param {{quote: string, source: string, line: number, start: number, end: number}} evidence
  */
 export function quote(evidence) {
-  const document = evidence.source.replace(/\.txt$/, "");
   const at = `${evidence.start}-${evidence.end}`;
   const place = `${evidence.source}:${evidence.line}`;
   return h(
@@ -33,7 +38,7 @@ export function quote(evidence) {
     { class: "quote", lang: "zh-Hant-TW" },
     h("span", { class: "words" }, `「${evidence.quote}」`),
     " ",
-    h("cite", {}, h("a", { href: pageHref("sources", { doc: document, at }), title: t("kit-line", evidence.line) }, place)),
+    h("cite", {}, h("a", { href: pageHref("sources", { doc: stem(evidence.source), at }), title: t("kit-line", evidence.line) }, place)),
   );
 }
 
@@ -55,6 +60,11 @@ export function say(message, { silent = false } = {}) {
     clearTimeout(say.timer);
     say.timer = setTimeout(() => status.classList.remove("said"), 4000);
   }
+}
+
+/** Names the page in the browser's tab: "PART – AI 人才知識圖譜"; the site alone without a part. */
+export function title(part = "") {
+  document.title = [part, t("kit-site")].filter(Boolean).join(" – ");
 }
 
 /** An error in its place on the page: one line that says what to do. */

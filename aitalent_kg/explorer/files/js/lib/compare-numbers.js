@@ -1,10 +1,10 @@
 // How much two sides have of each other: cards, tables and the heat map of categories.
 
 import { label, lang, t, words } from "../i18n.js";
-import { h, table } from "../kit.js";
+import { h, link, table } from "../kit.js";
 import { state } from "../state.js";
 import { cells } from "./compare.js";
-import { categoryName, nameOf, percent } from "./compare-story.js";
+import { categoryName, nameOf, percent, uncounted } from "./compare-story.js";
 
 words({
   "compare-coverage": ["涵蓋程度", "Coverage"],
@@ -12,7 +12,8 @@ words({
   "compare-strict": ["完全或近似", "Exact or close"],
   "compare-part": ["較廣或較窄", "Broader or narrower"],
   "compare-related": ["僅相關", "Only related"],
-  "compare-without": ["無對應", "None"],
+  "compare-none-found": ["經審查無對應", "Reviewed, none found"],
+  "compare-open-yet": ["未經審查", "Not reviewed"],
   "compare-any": ["有對應", "Any counterpart"],
   "compare-items": ["項目", "Items"],
   "compare-group": ["類別", "Group"],
@@ -22,6 +23,9 @@ words({
   "compare-by-category": ["依文件類別", "By category"],
   "compare-by-kind": ["依項目種類", "By kind of item"],
   "compare-nothing": ["沒有可計的項目，故無比例；並非全無，也非全有。", "No items to count, hence no share: neither none nor all."],
+  "compare-no-other": ["另一側沒有可計的項目，這 {0} 個項目無從對照，故不計比例。", "The other side has no items to count, so that these {0} items can be held against nothing; no share is given."],
+  "compare-unlooked": ["這 {0} 個項目皆未經審查，未必真無對應，故不計比例。", "Nobody has reviewed these {0} items; there may be counterparts, so that no share is given."],
+  "compare-see": ["可另看：", "See instead: "],
   "compare-how": [
     "每個項目依其最強的對應計一次。僅相關者不能互相取代；對應不遞移；級別屬各文件的尺度，不換算。",
     "Each item counts once, by its strongest counterpart. Items that are only related cannot stand for one another; mappings are never chained; levels stand on the scales of their documents and are not converted.",
@@ -37,7 +41,8 @@ words({
   ],
 });
 
-const PARTS = ["strict", "part", "related", "without"];
+/** Parts of a share, and their names: that nobody has looked is not that there is none. */
+const PARTS = { strict: "strict", part: "part", related: "related", none: "none-found", open: "open-yet" };
 
 /** Both ways: a card with the whole, tables by category and by kind. */
 export function coverage(found) {
@@ -56,6 +61,11 @@ function oneWay(found, way) {
   if (!way.all.items.length) {
     return h("div", { class: "card way" }, h("h3", {}, title), h("p", {}, t("compare-nothing")), why(side));
   }
+  const reason = uncounted(found, way);
+  if (reason) {
+    const told = t(reason === "unlooked" ? "compare-unlooked" : "compare-no-other", way.all.items.length);
+    return h("div", { class: "card way" }, h("h3", {}, title), h("p", {}, told));
+  }
   const shares = [
     way.byCategory.length > 1 && shareTable(found, t("compare-by-category"), way.byCategory),
     way.byKind.length > 1 && shareTable(found, t("compare-by-kind"), way.byKind),
@@ -67,7 +77,8 @@ function oneWay(found, way) {
 /** What the documents leave open about an empty side. */
 function why(side) {
   const own = side.unknown.filter((each) => each.code === side.code);
-  return own.length > 0 && h("ul", {}, own.map((each) => h("li", {}, label(each.says))));
+  const see = (refs) => refs.length > 0 && h("p", {}, t("compare-see"), refs.map((ref) => [link(ref), " "]));
+  return own.length > 0 && h("ul", {}, own.map((each) => h("li", {}, label(each.says), see(each.see))));
 }
 
 function whole(all) {
@@ -75,27 +86,27 @@ function whole(all) {
   return [
     h("p", { class: "whole" }, h("strong", {}, percent(some, items)), " ", t("compare-of", some, items)),
     bar(all),
-    h("ul", { class: "legend" }, PARTS.map((part) => h("li", { class: part }, t(`compare-${part}`), " ", h("b", {}, all[part].length)))),
+    h("ul", { class: "legend" }, Object.entries(PARTS).map(([part, name]) => h("li", { class: part }, t(`compare-${name}`), " ", h("b", {}, all[part].length)))),
   ];
 }
 
 /** A bar of parts; the numbers stand beside it as text. */
 function bar(share) {
   const piece = (part) => h("span", { class: part, style: { width: `${(100 * share[part].length) / share.items.length}%` } });
-  return h("span", { class: "bar", "aria-hidden": "true" }, PARTS.filter((part) => share[part].length).map(piece));
+  return h("span", { class: "bar", "aria-hidden": "true" }, Object.keys(PARTS).filter((part) => share[part].length).map(piece));
 }
 
 function shareTable(found, caption, shares) {
-  const number = (key) => ({ key, head: t(`compare-${key}`), number: true });
+  const number = (key, name = key) => ({ key, head: t(`compare-${name}`), number: true });
   const rows = shares.map((share) => ({
     share,
     group: categoryName(found, share.group, lang),
     ratio: share.lenient.length / share.items.length,
     items: share.items.length,
-    ...Object.fromEntries(PARTS.map((part) => [part, share[part].length])),
+    ...Object.fromEntries(Object.keys(PARTS).map((part) => [part, share[part].length])),
   }));
   const ratio = { key: "ratio", head: t("compare-share"), cell: (row) => h("span", { class: "ratio" }, bar(row.share), ` ${percent(row.share.lenient.length, row.items)}`), sort: (row) => row.ratio };
-  return table({ caption, columns: [{ key: "group", head: t("compare-group"), rowhead: true }, number("items"), ...PARTS.map(number), ratio], rows });
+  return table({ caption, columns: [{ key: "group", head: t("compare-group"), rowhead: true }, number("items"), ...Object.entries(PARTS).map(([part, name]) => number(part, name)), ratio], rows });
 }
 
 /** The heat map: a table whose cells lead to their pairs. */

@@ -10,9 +10,9 @@ import { categoryName, kindName, nameOf } from "./compare-story.js";
 words({
   "compare-pairs": ["對應（{0}）", "Pairs ({0})"],
   "compare-pair": ["對應", "pair"],
-  "compare-left-only": ["僅左有", "left only"],
-  "compare-right-only": ["僅右有", "right only"],
-  "compare-only-one": ["只有一側有的項目", "Items of one side only"],
+  "compare-left-only": ["左，未見對應", "left, no known counterpart"],
+  "compare-right-only": ["右，未見對應", "right, no known counterpart"],
+  "compare-only-one": ["未見對應的項目", "Items without a known counterpart"],
   "compare-relation": ["關係", "Relation"],
   "compare-every-relation": ["全部", "all"],
   "compare-in-cell": ["只列「{0}」與「{1}」的對應", "Only pairs of “{0}” and “{1}”"],
@@ -22,7 +22,7 @@ words({
   "compare-quote": ["引文", "Quotes"],
   "compare-no-quotes": ["沒有自己的引文。", "It has no quote of its own."],
   "compare-more": ["再顯示 {0} 個", "Show {0} more"],
-  "compare-only": ["僅「{0}」有（{1}）", "Only in “{0}” ({1})"],
+  "compare-only": ["「{0}」：經審查無對應 {1}，未經審查 {2}", "“{0}”: {1} reviewed, none found; {2} not reviewed"],
   "compare-all-there": ["「{0}」的項目在另一側都有對應。", "Every item of “{0}” has a counterpart."],
   "compare-reviewed": ["經審查，無對應", "reviewed, none found"],
   "compare-not-reviewed": ["未經審查", "not reviewed"],
@@ -161,7 +161,8 @@ export function lonely(found) {
 
 function onlyOf(found, side, entries) {
   const name = nameOf(found.data, side.thing, lang);
-  const title = h("h3", {}, t("compare-only", name, entries.length));
+  const looked = entries.filter((each) => each.reviewed).length;
+  const title = h("h3", {}, t("compare-only", name, looked, entries.length - looked));
   if (!entries.length) {
     return h("div", {}, title, h("p", { class: "none" }, t("compare-all-there", name)));
   }

@@ -1,6 +1,7 @@
 // The SPARQL behind a comparison: the same mappings, asked of the graph.
 
-const ID = "https://w3id.org/aitalent-kg/id/";
+import { expand, ID } from "./names.js";
+
 const PREFIXES = `PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 `;
@@ -64,10 +65,9 @@ function among(name, some, things) {
   return `?${name} IN (${some.map((thing) => `<${iri(things[thing].code)}>`).join(" , ")})`;
 }
 
-/** The IRI of a code; what is none of ours is one already. No character may end it early. */
+/** The IRI of a code. No character may end it early. */
 function iri(code) {
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(code) ? code : ID + code;
-  return whole.replace(/[\x00-\x20<>"{}|^`\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`);
+  return expand(code).replace(/[\x00-\x20<>"{}|^`\\]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`);
 }
 
 function literal(text) {

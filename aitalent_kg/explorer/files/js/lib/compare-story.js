@@ -79,19 +79,36 @@ function oneWay(teller, way, side, other, alone) {
   if (!way.all.items.length) {
     return [empty(teller, side, of)];
   }
+  const why = uncounted(found, way);
+  if (why) {
+    return [put(words[why], { of, by, all: way.all.items.length })];
+  }
   const told = [covered(teller, way, of, by)];
   if (way.byCategory.length > 1 && way.all.lenient.length) {
     told.push(extremes(teller, way));
   }
+  if (way.all.open.length) {
+    told.push(put(words.unreviewed, { by, n: way.all.open.length, all: alone.length }));
+  }
   if (alone.length) {
     const shown = alone.slice(0, NAMED).map((each) => teller.bracket(nameOf(found.data, each.thing, teller.lang)));
     told.push(put(words.alone, { by, names: shown.join(words.stop) + more(teller, alone) }));
-    const open = alone.filter((each) => !each.reviewed).length;
-    if (open) {
-      told.push(put(words.unreviewed, { n: open }));
-    }
   }
   return told;
+}
+
+/**
+ * Why a way has no share, by the name of the sentence that says so: silence is no answer.
+ * @returns {""|"no other"|"unlooked"} "" where it has one
+ */
+export function uncounted(found, { of, all }) {
+  if (all.lenient.length) {
+    return "";
+  }
+  if (!found[of === "left" ? "right" : "left"].items.size) {
+    return "no other";
+  }
+  return all.open.length === all.items.length ? "unlooked" : "";
 }
 
 /** Why nothing is counted: other kinds were asked for, or the documents list nothing. */

@@ -28,17 +28,12 @@ export function compare(data, leftCode, rightCode, kinds = []) {
     unknown: unknownOf(left, right),
   };
   found.ways = [
-    way(data, "left", left, links, sameOf(data, left, right)),
-    way(data, "right", right, links, sameOf(data, right, left)),
+    way(data, "left", left, links, sameOf(data, left, right), reviewOf(data, right)),
+    way(data, "right", right, links, sameOf(data, right, left), reviewOf(data, left)),
   ];
-  found.onlyLeft = alone(data, found.ways[0], left, right);
-  found.onlyRight = alone(data, found.ways[1], right, left);
+  found.onlyLeft = alone(found.ways[0], reviewOf(data, right));
+  found.onlyRight = alone(found.ways[1], reviewOf(data, left));
   return found;
-}
-
-/** Codes of all that can be a side, in the order of the view. */
-export function sideCodes(data) {
-  return data.sides.map((side) => data.things[side.thing].code);
 }
 
 /** The kinds of items there are on either side, the most frequent first. */
@@ -111,10 +106,10 @@ function sameOf(data, counted, other) {
 }
 
 /** How much of a side has a counterpart: in all, by category, by kind. */
-function way(data, of, side, links, same) {
+function way(data, of, side, links, same, review) {
   const own = links.filter((link) => side.items.has(link[of]));
   const ends = (chosen) => new Set([...same, ...own.filter(chosen).map((link) => link[of])]);
-  const sets = { strict: ends((link) => ACCEPTED.has(link.predicate)), any: ends(() => true) };
+  const sets = { strict: ends((link) => ACCEPTED.has(link.predicate)), any: ends(() => true), review };
   sets.part = new Set(own.filter((link) => PARTLY.has(link.predicate)).map((link) => link[of]));
   const items = [...side.items.keys()];
   const categories = new Set([...side.items.values()].flat());
@@ -130,7 +125,8 @@ function way(data, of, side, links, same) {
 }
 
 /** Each item counts once, by its strongest counterpart. */
-function share(group, items, { strict, part, any }) {
+function share(group, items, { strict, part, any, review }) {
+  const without = items.filter((item) => !any.has(item));
   return {
     group,
     items,
@@ -138,17 +134,28 @@ function share(group, items, { strict, part, any }) {
     part: items.filter((item) => part.has(item) && !strict.has(item)),
     related: items.filter((item) => any.has(item) && !strict.has(item) && !part.has(item)),
     lenient: items.filter((item) => any.has(item)),
-    without: items.filter((item) => !any.has(item)),
+    without,
+    none: without.filter((item) => review.has(item)),
+    open: without.filter((item) => !review.has(item)),
   };
 }
 
-/** Items without a counterpart: whether somebody has looked for one, and why there is none. */
-function alone(data, { all }, side, other) {
+/** What somebody has looked for in a side without finding a counterpart: thing -> row. */
+function reviewOf(data, other) {
   const looked = new Set(other.reviewedAs);
-  const rows = data.none.filter((row) => looked.has(row.in));
+  const found = new Map();
+  for (const row of data.none.filter((each) => looked.has(each.in))) {
+    if (row.why.zh || !found.get(row.thing)?.why.zh) {
+      found.set(row.thing, row);
+    }
+  }
+  return found;
+}
+
+/** Items without a counterpart: whether somebody has looked for one, and why there is none. */
+function alone({ all }, review) {
   return all.without.map((thing) => {
-    const mine = rows.filter((row) => row.thing === thing);
-    const row = mine.findLast((each) => each.why.zh) ?? mine.at(-1);
+    const row = review.get(thing);
     return { thing, reviewed: Boolean(row), why: row?.why ?? { zh: "", en: "" } };
   });
 }

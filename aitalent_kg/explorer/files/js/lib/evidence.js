@@ -120,11 +120,6 @@ export function numbered(source, cut, paint) {
   return made;
 }
 
-/** The stem of a document from the name of its file. */
-export function stem(file) {
-  return file.replace(/\.txt$/, "");
-}
-
 /** A place as the URL has it: "1892-1913"; null for what is none. */
 export function placeOf(text) {
   const found = /^(\d{1,7})-(\d{1,7})$/.exec(text);

@@ -1,20 +1,23 @@
 // What somebody lacks for a goal: the answer of `kg.gap`, from a view `gap/GOAL` and what is ticked.
 
+import { fnv1a } from "./hash.js";
+
 /** From the strongest; the weakest mapping that counts is one of these. */
 export const STRENGTHS = ["none", "exact", "close", "broad", "narrow", "related"];
 const PREDICATES = STRENGTHS.slice(1).map((name) => `skos:${name}Match`);
 const PLAIN = /[A-Za-z0-9._-]/;
+const LONGEST = 150;
 
 /** A code as it stands in the name of a view; `slug` in gap_view.py is the same. */
 export function slug(code) {
   const one = (c) => (PLAIN.test(c) ? c : c === "/" ? "~" : `~x${c.codePointAt(0).toString(16)}~`);
-  return [...code].map(one).join("");
+  const plain = [...code].map(one).join("");
+  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST)}~${fnv1a(code).toString(16)}`;
 }
 
 /** A short mark of a code, for the URL: FNV-1a of its UTF-8 bytes, in base 36. */
 export function mark(code) {
-  const hash = new TextEncoder().encode(code).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), 0x811c9dc5);
-  return (hash >>> 0).toString(36);
+  return fnv1a(code).toString(36);
 }
 
 /**

@@ -2,7 +2,7 @@
 // written so that it can be nothing else, by the rules of `aitalent_kg/values.py`.
 
 import { t, words } from "../i18n.js";
-import { PREFIXES } from "./sparql-text.js";
+import { expand } from "./names.js";
 
 words({
   "lib-iri": ["「{0}」不是資源的代碼或 IRI：含有不允許的字元", "“{0}” is no code or IRI: it holds a character that none has"],
@@ -11,7 +11,6 @@ words({
   "lib-nul": ["值含有 NUL 或不完整的字元", "the value holds NUL or half a character"],
 });
 
-export const ID = "https://w3id.org/aitalent-kg/id/";
 /** Languages to ask names in, as in `aitalent_kg/names.py`. */
 export const LANGUAGES = ["zh", "zh-Hant", "zh-TW", "en"];
 
@@ -50,25 +49,6 @@ export function term(parameter, value) {
     throw new Error(t("lib-choice", value, LANGUAGES.join(", ")));
   }
   return parameter.kind === "iri" ? iri(expand(value)) : literal(value);
-}
-
-/** The IRI of a code, a CURIE of ours or an IRI. */
-export function expand(code) {
-  const at = code.indexOf(":");
-  const prefix = code.slice(0, Math.max(at, 0));
-  if (Object.hasOwn(PREFIXES, prefix)) {
-    return PREFIXES[prefix] + code.slice(at + 1);
-  }
-  return /^(https?|urn):/.test(code) ? code : ID + code;
-}
-
-/** The short form of an IRI. */
-export function curie(value) {
-  if (value.startsWith(ID)) {
-    return value.slice(ID.length);
-  }
-  const [prefix, base] = Object.entries(PREFIXES).find(([, one]) => value.startsWith(one)) ?? [];
-  return prefix ? `${prefix}:${value.slice(base.length)}` : value;
 }
 
 function iri(value) {

@@ -14,7 +14,7 @@ words({
   "map-gap-mapped": ["以對應項目抵用", "Mapped items count"],
   "map-none-mapped": ["不計", "not at all"],
   "map-exact": ["限完全對應", "exact matches only"],
-  "map-close": ["完全與相近對應", "exact and close matches"],
+  "map-close": ["完全與近似對應", "exact and close matches"],
   "map-broad": ["再加較廣者", "and broader ones"],
   "map-narrow": ["再加較窄者", "and narrower ones"],
   "map-related": ["再加相關者", "and related ones"],
@@ -22,6 +22,7 @@ words({
   "map-gap-no-level": ["級別未載", "level not stated"],
   "map-gap-when": ["條件：{0}", "where: {0}"],
   "map-gap-unlocks": ["補足後即完成 {0}", "the last one for {0}"],
+  "map-gap-page": ["資料頁", "its page"],
   "map-gap-where": ["要求出處 {0} 處", "asked for in {0} place(s)"],
   "map-gap-counts": ["其他框架的對應項目 {0} 個", "{0} mapped item(s) of other frameworks"],
   "map-gap-by": ["以「{0}」抵用（{1}{2}）", "covered by {0} ({1}{2})"],
@@ -137,7 +138,7 @@ function row(entry, context) {
       strengths(item),
     ),
     entry.by && h("p", {}, t("map-gap-by", label(entry.by.label), label(entry.by.match), sure(entry.by))),
-    entry.completes?.length > 0 && h("p", { class: "pale" }, t("map-gap-unlocks", entry.completes.map(short).join(t("map-comma")))),
+    entry.completes?.length > 0 && h("p", { class: "pale" }, t("map-gap-unlocks", entry.completes.map((code) => partName(item, code)).join(t("map-comma")))),
     h("div", { class: "more" }, places(item), folded(item.quotes), counting(item, context)),
   );
 }
@@ -152,7 +153,7 @@ function tick(item, { have, kept }) {
   return [
     h("input", { type: "checkbox", id, checked: have.has(item.code), on: { change } }),
     h("label", { for: id, class: "name" }, label(item.label)),
-    link(item, short(item.code)),
+    link(item, printed(short(item.code)) || t("map-gap-page")),
   ];
 }
 
@@ -163,6 +164,17 @@ function levelled(text) {
 /** The end of a code: enough beside a name. */
 function short(code) {
   return code.split("/").at(-1);
+}
+
+/** A code that a document prints, as K05 or T1.3; a slug of ours is none. */
+function printed(code) {
+  return /^[A-Z]+[\d.]+$/.test(code) ? code : "";
+}
+
+/** A part that needs an item, by its name. */
+function partName(item, code) {
+  const part = item.where.find((one) => one.code === code);
+  return part ? [printed(short(code)), label(part.label)].filter(Boolean).join(" ") : short(code);
 }
 
 function level(item) {

@@ -20,7 +20,7 @@ words({
   "map-kind-read": ["類型為推論", "kind inferred by us"],
   "map-condition": ["條件：{0}", "Condition: {0}"],
   "map-asks": ["待補", "Missing"],
-  "map-asks-unstated": ["文件未載明此處要求哪些項目；見下方差距清單。", "No document states items for this place; see the gap list below."],
+  "map-asks-unstated": ["文件未載明此處要求哪些項目；見下方落差清單。", "No document states items for this place; see the gap list below."],
   "map-more-quotes": ["其餘原文 {0} 段", "{0} more quote(s)"],
   "map-quotes": ["原文 {0} 段", "quotes: {0}"],
   "map-paths": ["此路線所循路徑另有要求", "The paths that this route takes ask for more"],

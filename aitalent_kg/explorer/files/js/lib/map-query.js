@@ -1,6 +1,7 @@
 // The queries behind the career map.
 
 import { lang } from "../i18n.js";
+import { expand } from "./names.js";
 
 const PREFIXES = `PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -52,8 +53,7 @@ ${items}  ?item ?p ?o
 }
 
 function values(name, codes) {
-  const iris = codes.map((code) => (code.includes(":") ? code : `https://w3id.org/aitalent-kg/id/${code}`));
-  const safe = [...new Set(iris)].filter((iri) => SAFE.test(iri));
+  const safe = [...new Set(codes.map(expand))].filter((iri) => SAFE.test(iri));
   return `  VALUES ?${name} { ${safe.map((iri) => `<${iri}>`).join(" ")} }\n`;
 }
 

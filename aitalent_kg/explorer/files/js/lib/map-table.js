@@ -14,7 +14,8 @@ words({
   "map-end": ["至", "to"],
   "map-if-head": ["條件", "condition"],
   "map-kind-head": ["類型", "kind"],
-  "map-basis": ["依據", "basis"],
+  "map-basis": ["步驟依據", "basis of the step"],
+  "map-kind-basis": ["類型依據", "basis of the kind"],
   "map-printed-word": ["原文明載", "printed"],
   "map-inferred-word": ["推論", "inferred"],
   "map-document-head": ["文件", "documents"],
@@ -47,18 +48,18 @@ export function routesTools(answered, network) {
 }
 
 function heads() {
-  return ["map-start", "map-end", "map-kind-head", "map-if-head", "map-basis", "map-document-head", "map-quote-head"].map((key) => t(key));
+  return ["map-start", "map-end", "map-kind-head", "map-kind-basis", "map-if-head", "map-basis", "map-document-head", "map-quote-head"].map((key) => t(key));
 }
 
 function cells(line, from, to, network) {
   const said = line.quotes.map((number) => `「${network.quotes[number].quote}」`).join("");
   const kind = label(network.kinds[line.kind]) || line.kind;
   const documents = line.documents.join(", ");
-  return [label(from.title), label(to.title), kind, label(line.condition), basis(line), documents, said];
+  return [label(from.title), label(to.title), kind, basis(line.kind_basis), label(line.condition), basis(line.basis), documents, said];
 }
 
-function basis(line) {
-  return t(line.basis === "inferred" ? "map-inferred-word" : "map-printed-word");
+function basis(value) {
+  return t(value === "inferred" ? "map-inferred-word" : "map-printed-word");
 }
 
 /** The table of all steps that the filters leave. */

@@ -3,6 +3,7 @@
 
 import { t, words } from "../i18n.js";
 import { root } from "../state.js";
+import { namesGraphs } from "./query-kind.js";
 import { ready } from "./sparql-text.js";
 
 words({
@@ -57,6 +58,9 @@ function start() {
 
 async function run(text, accept, signal, seconds) {
   await warm();
+  if (signal?.aborted) {
+    throw new Error(t("kit-stopped"));
+  }
   const now = engine;
   const answer = new Promise((resolve, reject) => {
     now.settle = { resolve, reject };
@@ -67,10 +71,7 @@ async function run(text, accept, signal, seconds) {
   };
   const clock = setTimeout(() => end(t("kit-time-limit", seconds)), seconds * 1000);
   signal?.addEventListener("abort", () => end(t("kit-stopped")));
-  if (signal?.aborted) {
-    end(t("kit-stopped"));
-  }
-  now.worker.postMessage({ text, accept, limits: LIMITS });
+  now.worker.postMessage({ text, accept, union: !namesGraphs(text), limits: LIMITS });
   try {
     return await answer;
   } finally {

@@ -1,14 +1,16 @@
 // The parameters of a query of the library as a form.
 
-import { t, words } from "../i18n.js";
+import { label, t, words } from "../i18n.js";
 import { choose, h, searchBox } from "../kit.js";
-import { curie, LANGUAGES } from "./library.js";
+import { LANGUAGES } from "./library.js";
+import { curie } from "./names.js";
 
 words({
   "form-title": ["條件", "Parameters"],
-  "form-any": ["（不限）", "(any)"],
   "form-open": ["不限", "any"],
   "form-remove": ["移除 {0}", "Remove {0}"],
+  "form-zh": ["中文", "Chinese"],
+  "form-en": ["英文", "English"],
   "form-kind-iri": ["資源", "resource"],
   "form-kind-code": ["代碼", "code"],
   "form-kind-text": ["文字", "text"],
@@ -58,22 +60,22 @@ function resource(parameter, given, onchange, id) {
   );
   const box = searchBox({
     id,
-    label: parameter.name,
+    label: label(parameter.label),
     onchoose: (hit) => onchange([...new Set([...given, hit.code])]),
     onsubmit: (text) => onchange([...new Set([...given, text])]),
   });
-  return [box, h("p", { class: "chosen" }, chosen.length ? chosen : h("span", { class: "pale" }, t("form-any")))];
+  return [box, chosen.length ? h("p", { class: "chosen" }, chosen) : null];
 }
 
 function choice(parameter, given, onchange, id) {
   const options = [{ value: "", label: parameter.default ?? t("form-open") }];
-  options.push(...parameter.choices.map((one) => ({ value: curie(one).replace(/^ait:/, ""), label: one.replace(/^ait:/, "") })));
-  return choose({ id, label: parameter.name, options, value: given[0] ?? "", onchange: (value) => onchange(value ? [value] : []) });
+  options.push(...parameter.choices.map((one) => ({ value: curie(one).replace(/^ait:/, ""), label: label(parameter.choiceLabels[one]) || one })));
+  return choose({ id, label: label(parameter.label), options, value: given[0] ?? "", onchange: (value) => onchange(value ? [value] : []) });
 }
 
 function language(parameter, given, onchange, id) {
-  const options = LANGUAGES.map((one) => ({ value: one, label: one }));
-  return choose({ id, label: parameter.name, options, value: given[0] ?? parameter.default ?? "zh", onchange: (value) => onchange([value]) });
+  const options = LANGUAGES.map((one) => ({ value: one, label: t(one.startsWith("zh") ? "form-zh" : "form-en") + (one.length > 2 ? ` (${one})` : "") }));
+  return choose({ id, label: label(parameter.label), options, value: given[0] ?? parameter.default ?? "zh", onchange: (value) => onchange([value]) });
 }
 
 function plain(parameter, given, onchange, id) {
@@ -85,5 +87,5 @@ function plain(parameter, given, onchange, id) {
     "aria-describedby": `${id}-meaning`,
     on: { change: (event) => onchange([event.target.value]) },
   });
-  return h("label", { class: "field" }, h("span", {}, parameter.name), input);
+  return h("label", { class: "field" }, h("span", {}, label(parameter.label)), input);
 }

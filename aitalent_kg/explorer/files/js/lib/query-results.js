@@ -1,9 +1,10 @@
 // The answer of a query: a table whose IRIs lead to their pages, or statements as text.
 
 import { select, sparql } from "../data.js";
-import { t, words } from "../i18n.js";
+import { lang, t, words } from "../i18n.js";
 import { h, link, table, toolbar } from "../kit.js";
-import { curie, ID } from "./library.js";
+import { curie, ID } from "./names.js";
+import { form } from "./query-kind.js";
 
 words({
   "result-rows": ["{0} 列，{1} 秒", "{0} rows in {1} s"],
@@ -33,20 +34,25 @@ export async function answer(text, name, signal) {
     return h("div", {}, h("p", { class: "pale" }, t("result-statements", seconds())), toolbar({ name, rdf: text }), h("pre", { class: "turtle", tabindex: "0" }, turtle));
   }
   const found = await select(text, signal);
-  if (found.columns.length === 1 && found.columns[0] === "ask") {
-    const yes = found.rows[0]?.ask === "true";
-    return h("div", {}, h("p", { class: "pale" }, t("result-ask", seconds())), h("p", { class: "note" }, t(yes ? "result-yes" : "result-no")));
+  if (found.boolean !== undefined) {
+    return h("div", {}, h("p", { class: "pale" }, t("result-ask", seconds())), h("p", { class: "note" }, t(found.boolean ? "result-yes" : "result-no")));
   }
-  return rowsOf(found, name, t("result-rows", found.rows.length, seconds()));
+  const caption = t("result-rows", found.rows.length, seconds());
+  return rowsOf(found, name, caption, await namesIn(found, signal).catch(() => new Map()));
 }
 
-/** SELECT, ASK, CONSTRUCT or DESCRIBE; "" where the text has none of them. */
-function form(text) {
-  const bare = text.replace(/<[^>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*/g, " ");
-  return (bare.match(/\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i)?.[0] ?? "").toUpperCase();
+/** IRI -> name of the resources of an answer, of the first of a long one. */
+async function namesIn({ columns, terms }, signal) {
+  const some = resources(columns, terms).slice(0, DESCRIBED);
+  if (!some.length) {
+    return new Map();
+  }
+  const asking = `SELECT ?one ?name { VALUES ?one { ${some.join(" ")} } ?one skos:prefLabel ?name FILTER(LANGMATCHES(LANG(?name), "${lang}")) }`;
+  const { rows } = await select(asking, signal);
+  return new Map(rows.map(({ one, name }) => [one, name]));
 }
 
-function rowsOf({ columns, terms }, name, caption) {
+function rowsOf({ columns, terms }, name, caption, named) {
   const shown = table({
     caption,
     empty: t("result-none"),
@@ -55,7 +61,7 @@ function rowsOf({ columns, terms }, name, caption) {
       key,
       head: key,
       number: terms.some((row) => isWhole(row[key])),
-      cell: (row) => cell(row[key]),
+      cell: (row) => cell(row[key], named),
       sort: (row) => value(row[key]) ?? "",
     })),
   });
@@ -78,7 +84,7 @@ function value(term) {
   return isWhole(term) && Number.isSafeInteger(Number(term.value)) ? Number(term.value) : term.value;
 }
 
-function cell(term) {
+function cell(term, named) {
   if (!term) {
     return "";
   }
@@ -86,7 +92,10 @@ function cell(term) {
     return term["xml:lang"]?.startsWith("en") ? h("span", { lang: "en" }, term.value) : term.value;
   }
   const short = curie(term.value);
-  return term.value.startsWith(ID) || short.startsWith("ait:") ? link(short) : h("a", { href: term.value }, short);
+  if (named.has(term.value)) {
+    return h("span", { title: short }, link(short, named.get(term.value)));
+  }
+  return term.value.startsWith(ID) || short.startsWith("ait:") ? h("span", { class: "code" }, link(short)) : h("a", { href: term.value }, short);
 }
 
 /** The resources of an answer, as SPARQL writes them. */

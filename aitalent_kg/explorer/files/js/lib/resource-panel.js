@@ -2,9 +2,9 @@
 
 import { view } from "../data.js";
 import { label, t, words } from "../i18n.js";
-import { fill, h, problem, quote, say } from "../kit.js";
+import { fill, h, problem, quote, say, stem } from "../kit.js";
 import { pageHref, state } from "../state.js";
-import { numbered, pieces, SourceText, stem } from "./evidence.js";
+import { numbered, pieces, SourceText } from "./evidence.js";
 
 words({
   "panel-title": ["原文依據", "Evidence"],
@@ -15,13 +15,13 @@ words({
   "panel-close": ["關閉", "Close"],
   "panel-whole": ["在全文中看這一句", "See it in the whole text"],
   "panel-list": ["所有引文", "All quotes"],
+  "panel-none-user": ["文件中沒有直接支持這項資源的句子：它的內容有出自使用者的檔案者，見「所有陳述」。", "No sentence of a document supports this directly: what is said of it comes, at least in part, from a user's file; see “All statements”."],
   "panel-none": ["文件中沒有直接支持這項資源的句子：它的內容出自本專案。", "No sentence of a document supports this directly: what is said of it is this project's own."],
-  "panel-line": ["第 {0} 行", "line {0}"],
   "panel-text": ["原文，引文已標示", "The text, with the quote marked"],
   "panel-shown": ["已顯示第 {0} 行的引文", "Showing the quote on line {0}"],
   "panel-cite": ["看第 {0} 行的引文", "See the quote on line {0}"],
   "panel-more": ["另 {0} 則", "{0} more"],
-  "panel-short": [" 行 {0}", " l. {0}"],
+  "panel-short": [" 第 {0} 行", " l. {0}"],
 });
 
 const AROUND = 4; // lines before and behind a quote
@@ -69,6 +69,7 @@ function chip(item) {
       on: { click: (event) => choose(event, item) },
     },
     h("span", { class: "words", lang: "zh-Hant-TW" }, `「${short(item.quote, CHIP)}」`),
+    h("span", { class: "whole", lang: "zh-Hant-TW", "aria-hidden": "true" }, `「${item.quote}」`), // on paper
     t("panel-short", item.line),
   );
 }
@@ -91,9 +92,11 @@ export class Panel {
   /**
    * @param {Array<{title: string, items: Object[]}>} groups quotes by what rests on them
    * @param {Object[]} others quotes that a link may name, though no group has them
-   * @param {string[]} first names of quotes to begin with, as those that print its name
+   * @param {string[]} [first] names of quotes to begin with, as those that print its name
+   * @param {boolean} [users] whether a user's file speaks of it
    */
-  constructor(groups, others, first = []) {
+  constructor(groups, others, first = [], users = false) {
+    this.users = users;
     this.groups = groups.filter((group) => group.items.length);
     this.items = unique(this.groups.flatMap((group) => group.items));
     this.others = others;
@@ -109,7 +112,7 @@ export class Panel {
   parts() {
     const title = h("h2", { id: "evidence-title" }, t("panel-title"));
     if (!this.items.length) {
-      return [title, h("p", { class: "none" }, t("panel-none")), this.where, this.excerpt];
+      return [title, h("p", { class: "none" }, t(this.users ? "panel-none-user" : "panel-none")), this.where, this.excerpt];
     }
     const close = h("button", { type: "button", class: "close", on: { click: () => state.set({ quote: null }, { push: true }) } }, t("panel-close"));
     const steps = h("div", { class: "steps" }, this.items.length > 1 ? [this.previous, this.next] : null, close);

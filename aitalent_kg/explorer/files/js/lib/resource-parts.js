@@ -2,6 +2,7 @@
 
 import { label, lang, t, words } from "../i18n.js";
 import { h, link, quotes, table } from "../kit.js";
+import { isUsers } from "./resource.js";
 import { chips } from "./resource-panel.js";
 
 words({
@@ -31,6 +32,8 @@ words({
   "res-qualifier": ["限定", "Qualifier"],
   "res-basis": ["依據", "Basis"],
   "res-step": ["步驟種類", "Kind of step"],
+  "res-stepBasis": ["類型依據", "Basis of the kind"],
+  "res-no-level": ["未載明", "not stated"],
   "res-quote": ["引文", "Quotes"],
   "res-match": ["對應種類", "Kind of match"],
   "res-confidence": ["信心", "Confidence"],
@@ -45,6 +48,7 @@ words({
   "res-graph": ["來自", "Stated by"],
   "res-rests": ["依據引文", "Rests on"],
   "res-own-statement": ["本專案", "this project"],
+  "res-user-statement": ["使用者的檔案", "a user's file"],
   "res-via": ["由 {0} 產生", "made of {0}"],
   "res-table": ["{0}：{1} 筆", "{0}: {1}"],
   "skos:exactMatch": ["完全對應", "exact"],
@@ -59,7 +63,7 @@ words({
 });
 
 /** What a node between two resources may say besides its ends. */
-const SAID = ["strength", "condition", "qualifier", "basis", "step"];
+const SAID = ["strength", "condition", "qualifier", "basis", "step", "stepBasis"];
 /** Tables of what nodes say: name in the entry -> heading. */
 const EDGES = {
   requirements: "res-requirements",
@@ -93,18 +97,23 @@ export function edgeTables(page) {
 }
 
 function edgeTable(page, key, rows) {
-  const levels = rows.some((row) => page.shard.names[row.other]?.level);
+  const graded = new Set(rows.filter((row) => levelOf(page, row).length).map((row) => page.kindOf(row.other)));
+  const noLevel = (row) => (graded.has(page.kindOf(row.other)) ? h("span", { class: "pale" }, t("res-no-level")) : "");
   const columns = [
     { key: "other", head: t("res-name"), rowhead: true, cell: (row) => linked(page, row.other) },
     { key: "code", head: t("res-code"), cell: (row) => codeOf(page, row.other) },
     { key: "kind", head: t("res-kind"), cell: (row) => page.kindName(page.kindOf(row.other)) },
-    levels && { key: "level", head: t("res-level"), cell: (row) => (page.shard.names[row.other]?.level ?? []).join(", ") },
+    graded.size && { key: "level", head: t("res-level"), sort: (row) => levelOf(page, row).join(), cell: (row) => levelOf(page, row).join(", ") || noLevel(row) },
     ...SAID.filter((name) => rows.some((row) => row[name])).map((name) => (
       { key: name, head: t(`res-${name}`), sort: (row) => label(row[name]), cell: (row) => label(row[name]) }
     )),
     { key: "quotes", head: t("res-quote"), sort: (row) => row.node, cell: (row) => nodeQuotes(page, row) },
   ];
   return table({ caption: t("res-table", t(key), rows.length), columns: columns.filter(Boolean), rows });
+}
+
+function levelOf(page, row) {
+  return page.shard.names[row.other]?.level ?? [];
 }
 
 /** The quotes of a node, and the node itself. */
@@ -115,6 +124,7 @@ function nodeQuotes(page, row) {
 function named(page, code) {
   return (node) => {
     if (node instanceof Element && node.matches("a.resource")) {
+      node.classList.toggle("dots", node.textContent === "⋯");
       node.setAttribute("aria-label", page.name(code));
       node.title = code;
     }
@@ -271,7 +281,8 @@ function value(page, row) {
 function rests(page, row) {
   const via = (row.via ?? []).map((node) => named(page, node)(link(node, page.kindName(page.kindOf(node)))));
   if (!row.quotes.length) {
-    return page.terms.documents.includes(row.graph) ? "" : h("span", { class: "pale" }, t("res-own-statement"));
+    const whose = isUsers(row) ? "res-user-statement" : "res-own-statement";
+    return page.terms.documents.includes(row.graph) ? "" : h("span", { class: "pale" }, t(whose));
   }
   return [chips(row.quotes.map((id) => page.quote(id))), via.length ? h("div", { class: "pale" }, split(t("res-via", "\u0000"), via)) : null];
 }

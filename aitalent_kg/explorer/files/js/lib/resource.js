@@ -2,8 +2,8 @@
 
 import { view } from "../data.js";
 import { label, lang } from "../i18n.js";
-
-const ID = "https://w3id.org/aitalent-kg/id/";
+import { fnv1a } from "./hash.js";
+import { ID } from "./names.js";
 
 /**
  * Which of the 256 shards holds a code: the highest byte of FNV-1a (32 bits) over its UTF-8, in
@@ -11,11 +11,7 @@ const ID = "https://w3id.org/aitalent-kg/id/";
  * @param {string} code
  */
 export function shardOf(code) {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(code)) {
-    value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  }
-  return (value >>> 24).toString(16).padStart(2, "0");
+  return (fnv1a(code) >>> 24).toString(16).padStart(2, "0");
 }
 
 /** The words that all pages share: `kinds`, `properties`, `graphs`, `shownElsewhere`. */
@@ -32,6 +28,11 @@ export async function resource(asked) {
   const code = asked.startsWith(ID) ? asked.slice(ID.length) : asked;
   const [shard, shared] = await Promise.all([view(`resource/${shardOf(code)}`), terms()]);
   return Object.hasOwn(shard.resources, code) ? new Resource(code, shard, shared) : null;
+}
+
+/** Whether a statement comes from a file that a user loaded beside the graph. */
+export function isUsers({ graph }) {
+  return graph.startsWith("user/");
 }
 
 /** The entry of a resource, and the names of what it mentions. */

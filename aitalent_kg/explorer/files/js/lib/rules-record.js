@@ -2,11 +2,11 @@
 // `aitalent_kg/persons` in the browser. Role, background and items are checked by their form only,
 // as no rule looks at them. No DOM.
 
+import { ID } from "./names.js";
 import { UNALLOTTED } from "./rules-count.js";
 
 const MOST_HOURS = 100000;
 const OTHER = ["other", "其他", "其它"];
-const IRI = "https://w3id.org/aitalent-kg/id/";
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TEXTS = ["name", "department", "role"];
 const LISTS = ["tools", "items"];
@@ -203,7 +203,7 @@ function product(rules, name, place) {
 
 function lookUp(table, name) {
   const key = folded(name);
-  const start = folded(IRI);
+  const start = folded(ID);
   const short = key.startsWith(start) ? key.slice(start.length) : key;
   return Object.hasOwn(table, short) ? table[short] : undefined;
 }

@@ -11,6 +11,7 @@ words({
   "rules-not_met": ["✗ 不符合", "✗ not met"],
   "rules-depends": ["△ 視讀法而定", "△ depends on the reading"],
   "rules-unknown": ["？ 資料不足", "? not enough is told"],
+  "rules-blank": ["尚未填寫", "not filled in"],
   "rules-by": ["（採用讀法：{0}）", " (followed reading: {0})"],
   "rules-awards": ["認列：表 5 自我評估量表", "Awards: the self-assessment scale, table 5"],
   "rules-entries": ["建議具備條件：職能基準", "Recommended conditions: occupational standards"],
@@ -50,7 +51,7 @@ words({
   "rules-part-unknown": ["資料不足", "not enough is told"],
 });
 
-const TONES = { met: "good", not_met: "bad", depends: "warn", unknown: "" };
+const TONES = { met: "good", not_met: "bad", depends: "warn", unknown: "", blank: "" };
 const MARKS = { met: "✓", not_met: "✗", unknown: "？" };
 const FEW = 2; // so many ways are written out
 
@@ -68,17 +69,18 @@ export function outcome(found, recommended) {
  * @param {Object} rules the view `rules`
  * @param {{rows: Array, proofs: Array}} judged as `assess` gives it
  * @param {boolean} joined whether certificates and hours are joined
+ * @param {boolean} blank whether nothing was entered, so that there is nothing to judge
  */
-export function tables(rules, judged, joined) {
+export function tables(rules, judged, joined, blank) {
   const rows = judged.rows.map((row, at) => ({ ...row, proofs: judged.proofs[at] }));
   const awards = rows.filter((row) => row.entry === null);
   const entries = rows.filter((row) => row.entry !== null);
-  const cell = (criterion) => (row) => outcome(row[criterion], row.proofs[criterion]?.readings[0].outcome);
+  const cell = (criterion) => (row) => outcome(row[criterion] && blank ? "blank" : row[criterion], row.proofs[criterion]?.readings[0].outcome);
   const column = (criterion) => ({ key: criterion, head: t(`rules-criterion-${criterion}`), cell: cell(criterion) });
   const missing = { key: "missing", head: t("rules-missing"), cell: (row) => least(rules, row.proofs) };
   const name = (head) => ({ key: "label", head: t(head), rowhead: true, cell: (row) => link(row.type, row.label) });
   const level = { key: "level", head: t("rules-level"), cell: (row) => row.level ?? "" };
-  const both = { key: "joined", head: t("rules-joined"), cell: (row) => outcome(row.joined) };
+  const both = { key: "joined", head: t("rules-joined"), cell: (row) => outcome(blank ? "blank" : row.joined) };
   return [
     awards.length > 0 && table({ caption: t("rules-awards"), rows: awards, columns: [name("rules-type"), level, column("certificates"), column("hours"), ...(joined ? [both] : []), missing] }),
     entries.length > 0 && table({ caption: t("rules-entries"), rows: entries, columns: [name("rules-occupation"), column("entry"), missing] }),
@@ -136,8 +138,9 @@ function nameOf(rules, code) {
 
 /**
  * Every rule of one row with all its readings.
- * @param {{selected: string[], choose: function(string, string[]): void}} how selected: readings
- *   that count instead; choose: called with a reading and those of its rule
+ * @param {{selected: string[], choose: function(string, string[]): void, blank: boolean}} how
+ *   selected: readings that count instead; choose: called with a reading and those of its rule;
+ *   blank: whether nothing was entered
  */
 export function rowDetails(rules, row, proofs, how) {
   return h(
@@ -153,7 +156,7 @@ function ruleDetails(rules, criterion, rule, how) {
   return h(
     "div",
     { class: "criterion" },
-    h("h4", {}, t(`rules-criterion-${criterion}`), " ", outcome(rule.outcome, rule.readings[0].outcome)),
+    h("h4", {}, t(`rules-criterion-${criterion}`), " ", outcome(how.blank ? "blank" : rule.outcome, rule.readings[0].outcome)),
     h("div", { class: "readings" }, rule.readings.map((one) => readingBox(rules, one, rule, how))),
     differences(rules, rule.differences),
   );
@@ -166,9 +169,9 @@ function readingBox(rules, reading, rule, how) {
   return h(
     "div",
     { class: reading === rule.readings[0] ? "reading chosen" : "reading", "data-notation": reading.notation },
-    h("p", { class: "head" }, h("b", {}, t("rules-reading-of", reading.notation)), " ", mark && h("span", { class: "tag mark" }, t(mark)), " ", outcome(reading.outcome)),
+    h("p", { class: "head" }, h("b", {}, t("rules-reading-of", reading.notation)), " ", mark && h("span", { class: "tag mark" }, t(mark)), " ", outcome(how.blank ? "blank" : reading.outcome)),
     h("p", {}, label(reading.says)),
-    h("ul", { class: "proof" }, part(rules, reading.proof)),
+    !how.blank && h("ul", { class: "proof" }, part(rules, reading.proof)),
     ways.length > 0 && h("p", { class: "to-do" }, t("rules-to-do")),
     ways.length > 0 && h("ul", { class: "ways" }, ways.map((plan) => h("li", {}, planWords(rules, plan, lang)))),
     quotes(reading.quotes),

@@ -34,15 +34,23 @@ export const EXAMPLES = {
   },
 };
 
-/** A record as one parameter of a URL; "" for one that says nothing. */
+/** Whose record it is: stays out of the URL. */
+const WHOSE = ["name", "department"];
+
+/** A record as one parameter of a URL, without whose it is; "" for one that says nothing else. */
 export function encoded(record) {
-  const said = Object.fromEntries(Object.entries(record).filter(([, value]) => !isBlank(value)));
+  const said = Object.fromEntries(Object.entries(record).filter(([key, value]) => !isBlank(value) && !WHOSE.includes(key)));
   if (isBlank(said)) {
     return "";
   }
   const bytes = new TextEncoder().encode(JSON.stringify(said));
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** Whose record it is. */
+export function whose(record) {
+  return Object.fromEntries(WHOSE.filter((key) => !isBlank(record[key])).map((key) => [key, record[key]]));
 }
 
 /**

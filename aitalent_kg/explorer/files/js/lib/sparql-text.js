@@ -13,8 +13,14 @@ const TOKEN = new RegExp(
   "gsu",
 );
 const ESCAPE = /\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})/g;
-const HIDDEN = /^<[^>]*\)[^>]*SERVICE/i;
-const CHAINED = new Set([..."!+-*/|&^~", "UNION", "OPTIONAL", "MINUS", "BIND", "GRAPH", "VALUES", "SELECT", "AS"]);
+const CHAINED = /[!+*/|&^~-]|UNION|OPTIONAL|MINUS|BIND|GRAPH|VALUES|SELECT|AS$/g;
+/** A name that is one token to every engine, and of which no part can be a keyword. */
+const PLAIN =
+  /^(_:[\p{L}\p{N}_-]+|(?!.*_:)(\p{L}[\p{L}\p{N}_-]*)?:([\p{L}\p{N}_%\\][^.]*(\.[\p{L}\p{N}_-][^.]*)?)?)\.?$/u;
+const IRI = /<[^<>"{}|^`\\\x00-\x20]*>/y;
+/** In a bracket, after one of these an IRI begins; after anything else `<` compares. */
+const BEFORE_IRI = [..."(,=!&|+-*/^<"];
+const SERVICE = "SERVICE calls another server; ask that server itself";
 const FORMS = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
 export const LIMITS = { characters: 65_536, depth: 100, chained: 1000 };
 
@@ -47,7 +53,7 @@ export function ready(text) {
   if ([...text].length > LIMITS.characters) {
     throw new Error(`query of ${[...text].length} characters; at most ${LIMITS.characters}`);
   }
-  check(tokensOf(unescaped(text)));
+  check(unescaped(text));
   const tokens = tokensOf(text).filter((token) => !["blank", "comment"].includes(token.kind));
   form(tokens);
   const declared = new Set(
@@ -61,6 +67,7 @@ export function ready(text) {
 function tokensOf(text) {
   return [...text.matchAll(TOKEN)].map((match) => ({
     text: match[0],
+    start: match.index,
     kind: Object.keys(match.groups).find((kind) => match.groups[kind] !== undefined),
   }));
 }
@@ -69,23 +76,90 @@ function prefixOf(token) {
   return token.text.slice(0, token.text.indexOf(":"));
 }
 
-function check(tokens) {
-  let depth = 0;
-  let chained = 0;
-  for (const { text, kind } of tokens) {
-    const word = kind === "word" ? text.toUpperCase() : "";
-    if (word === "SERVICE" || (kind === "iri" && HIDDEN.test(text))) {
-      throw new Error("SERVICE calls another server; ask that server itself");
+function check(text) {
+  const scan = { text, open: [], chained: 0, last: "", afterRow: false };
+  for (const token of tokensOf(text)) {
+    if (token.kind === "comment" && /^\r(?!\n)/.test(text.slice(token.start + token.text.length).slice(0, 2))) {
+      throw new Error("a carriage return ends a comment; end the line with a line feed");
     }
-    depth += { open: 1, close: -1 }[kind] ?? 0;
-    chained += CHAINED.has(word || text) ? 1 : 0;
-    if (depth > LIMITS.depth) {
-      throw new Error(`brackets nested deeper than ${LIMITS.depth}`);
-    }
-    if (chained > LIMITS.chained) {
-      throw new Error(`more than ${LIMITS.chained} operators, UNION, OPTIONAL, MINUS, BIND and such`);
+    if (!["blank", "comment"].includes(token.kind)) {
+      take(scan, token);
+      scan.last = token.text;
     }
   }
+}
+
+function take(scan, { kind, text, start }) {
+  if (kind === "word" || kind === "name") {
+    chain(scan, allowed(loose(kind, text)));
+  } else if (kind === "open" || kind === "close") {
+    bracket(scan, text, start);
+  } else if (kind === "iri" || text === "<") {
+    angle(scan, kind, start);
+  } else if (kind === "other") {
+    chain(scan, text);
+  }
+}
+
+/** For each open bracket: may a comparison stand in it, and is it a row of values. */
+function bracket(scan, text, start) {
+  if (")]}".includes(text)) {
+    scan.afterRow = scan.open.pop()?.row ?? false;
+    return;
+  }
+  const row = scan.last === "{" || (scan.last === ")" && scan.afterRow) || scan.text.slice(Math.max(0, start - 2), start) === "<<";
+  scan.open.push({ compares: text === "(" && !row, row: text === "(" && row });
+  deep(scan, 0);
+}
+
+/** What looks like an IRI may be a comparison, and what follows: `?a<x:b)SERVICE#>`. */
+function angle(scan, kind, start) {
+  IRI.lastIndex = start;
+  const inside = IRI.exec(scan.text)?.[0];
+  if (inside === undefined) {
+    return;
+  }
+  if (/\)[^]*SERVICE/i.test(inside)) {
+    throw new Error(SERVICE);
+  }
+  const compares = scan.open.at(-1)?.compares && !BEFORE_IRI.includes(scan.last);
+  if (compares || kind !== "iri") {
+    const opened = inside.match(/[([]/g)?.length ?? 0;
+    if (opened !== (inside.match(/[)\]]/g)?.length ?? 0) || /['#]/.test(inside)) {
+      throw new Error(`'${inside.slice(0, 40)}' may be an IRI or a comparison; write a blank after '<', or use a prefix`);
+    }
+    deep(scan, opened);
+    chain(scan, inside.toUpperCase());
+  }
+}
+
+function deep(scan, more) {
+  if (scan.open.length + more > LIMITS.depth) {
+    throw new Error(`brackets nested deeper than ${LIMITS.depth}`);
+  }
+}
+
+function chain(scan, text) {
+  scan.chained += text.match(CHAINED)?.length ?? 0;
+  if (scan.chained > LIMITS.chained) {
+    throw new Error(`more than ${LIMITS.chained} operators, UNION, OPTIONAL, MINUS, BIND and such`);
+  }
+}
+
+/** What of a word or name may be keywords to an engine, which needs no blank between tokens. */
+function loose(kind, text) {
+  const plain = kind === "name" && PLAIN.test(text);
+  return (plain ? text.slice(0, text.indexOf(":") + 1) : text).toUpperCase();
+}
+
+function allowed(words) {
+  if (words.includes("SERVICE")) {
+    throw new Error(SERVICE);
+  }
+  if (words.startsWith("FROM") && words !== "FROM") {
+    throw new Error("not SPARQL: no blank after FROM");
+  }
+  return words;
 }
 
 /** `\u4e2d` as the character it is; an escape for an ASCII character means two things to engines. */

@@ -2,12 +2,13 @@
 
 import { call, mode, view } from "../data.js";
 import { lang, t, words } from "../i18n.js";
-import { choose, download, fill, h, problem, say, toolbar } from "../kit.js";
+import { choose, download, fill, h, problem, say, title } from "../kit.js";
 import { assess } from "../lib/rules.js";
 import { form, mark } from "../lib/rules-form.js";
 import { personOf, RecordProblem } from "../lib/rules-record.js";
 import { counted, rowDetails, tables } from "../lib/rules-result.js";
-import { decoded, encoded, EXAMPLES, short, spoken } from "../lib/rules-url.js";
+import { tools } from "../lib/rules-tools.js";
+import { decoded, encoded, EXAMPLES, short, spoken, whose } from "../lib/rules-url.js";
 import { readRecord, writeRecord } from "../lib/rules-yaml.js";
 import { state } from "../state.js";
 
@@ -17,9 +18,11 @@ words({
     "填入證照與時數，依《AI 產業人才認定指引》表 5 與兩份職能基準的條件判定，並說明理由。這是自我評估，不是認定。",
     "Enter certificates and hours: table 5 of the guide and the conditions of the two occupational standards are run on them, and every reason is told. This is a self-assessment, no award.",
   ],
-  "assess-static": ["紀錄只存在這個網址裡，由瀏覽器判定。", "The record lives in the address of this page only; the browser judges it."],
-  "assess-server": ["紀錄存在這個網址裡，判定時送到這個網站的伺服器，不留存。", "The record lives in the address of this page; to be judged it is sent to the server of this site, which does not keep it."],
+  "assess-static": ["紀錄只存在這個網址的「#」之後，不會送出；由瀏覽器判定。", "The record lives in the address of this page only, behind the “#”, which is never sent; the browser judges it."],
+  "assess-server": ["紀錄存在這個網址的「#」之後；判定時送到這個網站的伺服器，不留存。", "The record lives in the address of this page, behind the “#”; to be judged it is sent to the server of this site, which does not keep it."],
   "assess-sum": ["{0} 條規則：符合 {1}、不符合 {2}、視讀法而定 {3}、資料不足 {4}。", "{0} rules: {1} met, {2} not met, {3} depend on the reading, {4} where not enough is told."],
+  "assess-blank": ["尚未填寫；填入證照、時數或條件後即判定。", "Nothing is filled in yet; enter certificates, hours or conditions to be judged."],
+  "assess-see": ["看判定結果", "See the outcome"],
   "assess-record": ["個人紀錄", "Record"],
   "assess-result": ["判定結果", "Outcome"],
   "assess-example-marketing": ["範例：行銷專員", "Example: marketing specialist"],
@@ -43,34 +46,14 @@ words({
   ],
   "assess-bad-link": ["網址中的紀錄讀不懂，因此從空白開始。", "The record in the address cannot be read; so this begins with a blank one."],
   "assess-in-browser": ["伺服器未回應（{0}）；以下由瀏覽器判定，規則相同。", "The server did not answer ({0}); what follows was judged by the browser, by the same rules."],
+  "assess-differs": ["伺服器與此瀏覽器的判定不同：表中的結果是伺服器的，理由是瀏覽器的。請重新載入網頁。", "The server and this browser judge differently: the outcomes in the tables are the server's, the reasons the browser's. Reload the page."],
   "assess-stale": ["請先更正標示的欄位；以下是更正前的結果。", "Mend the marked field first; what stands below is the outcome before."],
-  "assess-command": ["同樣的判定，在命令列：", "The same on the command line: "],
 });
 
-const COLUMNS = {
-  zh: ["能力類型", "級別", "證照", "時數", "建議條件", "合併", "尚缺（最少）"],
-  en: ["ability type", "level", "certificates", "hours", "conditions", "both", "missing (least)"],
-};
 const PAUSE = 250; // ms without a change before a server is asked
-const QUERY = `PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?rule ?criterion ?notation ?recommended ?says WHERE {
-  ?reading a ait:Reading ; dcterms:isPartOf ?rule ; ait:expression ?expression ; ait:text ?says .
-  OPTIONAL { ?reading skos:notation ?notation }
-  OPTIONAL { ?reading ait:chosen ?recommended }
-  OPTIONAL { ?rule ait:criterion ?kind . ?kind skos:notation ?criterion }
-  FILTER(LANGMATCHES(LANG(?says), "${lang}"))
-} ORDER BY ?rule DESC(?recommended) ?notation`;
-const RDF = `PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-CONSTRUCT { ?thing ?property ?value } WHERE {
-  ?reading a ait:Reading ; ait:expression ?expression .
-  { ?reading dcterms:isPartOf? ?thing } UNION { ?expression ait:operand* ?thing }
-  ?thing ?property ?value
-}`;
 let asked = 0;
 let shown = null;
+const owners = new Map(); // record in the URL -> name and department, which stay out of it
 
 /** Fills the page; the form stays as it is where only its record or the readings changed. */
 export async function show(main) {
@@ -79,8 +62,8 @@ export async function show(main) {
     judge(shown);
     return;
   }
-  document.title = `${t("assess-title")} – AI Talent KG`;
-  const page = { rules, result: h("div", { class: "outcome" }), sum: h("p", { role: "status" }), wrong: h("div", {}), ...started(rules) };
+  title(t("assess-title"));
+  const page = { rules, main, isOpen: innerWidth > 900, result: h("div", { class: "outcome" }), sum: h("p", { role: "status" }), brief: brief(), wrong: h("div", {}), ...started(rules) };
   page.form = form(rules, page.record, () => changed(page));
   page.key = key(page);
   shown = page;
@@ -92,11 +75,17 @@ export async function show(main) {
     h(
       "div",
       { class: "assess" },
-      h("section", { "aria-labelledby": "assess-record", class: "side" }, h("h2", { id: "assess-record" }, t("assess-record")), files(page), page.wrong, page.form, settings()),
+      h("section", { "aria-labelledby": "assess-record", class: "side" }, h("h2", { id: "assess-record" }, t("assess-record")), files(page), page.wrong, page.form, settings(), page.brief),
       h("section", { "aria-labelledby": "assess-result" }, h("h2", { id: "assess-result" }, t("assess-result")), page.sum, page.result),
     ),
   );
   judge(page);
+}
+
+/** On narrow screens: the outcome in one line at the bottom, which leads to it. */
+function brief() {
+  const go = () => document.getElementById("assess-result").scrollIntoView();
+  return h("button", { type: "button", class: "brief", on: { click: go } });
 }
 
 /** The record of the URL, in the words of the form; a blank one where it cannot be read. */
@@ -104,7 +93,7 @@ function started(rules) {
   const text = state.get("r");
   const given = text ? decoded(text) : {};
   try {
-    return { record: short(rules, given), text, bad: "" };
+    return { record: { ...owners.get(text), ...short(rules, given) }, text, bad: "" };
   } catch (error) {
     const why = error instanceof RecordProblem ? error.in(lang) : "";
     return { record: {}, text, bad: `${t("assess-bad-link")} ${why}` };
@@ -126,6 +115,7 @@ function changed(page) {
     return;
   }
   page.text = encoded(page.record);
+  owners.set(page.text, whose(page.record));
   if (page.text === state.get("r")) {
     judge(page);
   }
@@ -172,7 +162,7 @@ function askServer(page, judged, asking) {
   const run = async () => {
     const mine = asked;
     let rows;
-    let note = null;
+    let note = h("p", { class: "warning" }, t("assess-differs"));
     try {
       rows = await call("assess", params);
     } catch (error) {
@@ -190,21 +180,28 @@ function askServer(page, judged, asking) {
 function paint(page, judged, asking, note) {
   const { rules } = page;
   const selected = asking.readings;
+  const blank = !encoded(page.record);
   const choosing = (notation, others) => {
     const rest = selected.filter((one) => !others.includes(one));
     state.set({ reading: notation ? [...rest, notation] : rest }, { push: true });
   };
   page.result.dataset.judge = "browser";
-  fill(page.sum, t("assess-as-of", judged.asOf), " ", sum(judged));
+  const told = blank ? t("assess-blank") : sum(judged);
+  fill(page.sum, blank ? null : [t("assess-as-of", judged.asOf), " "], told);
+  fill(page.brief, t("assess-see"), lang === "zh" ? "：" : ": ", told);
   fill(
     page.result,
     note,
-    tables(rules, judged, asking.joined),
     h("p", { class: "note" }, t("assess-apart")),
-    tools(page, judged),
+    tables(rules, judged, asking.joined, blank),
+    tools(judged),
     counted(rules, judged.certificates),
-    h("h2", {}, t("rules-readings")),
-    judged.rows.map((row, at) => rowDetails(rules, row, judged.proofs[at], { selected, choose: choosing })),
+    h(
+      "details",
+      { open: page.isOpen, class: "reasons", on: { toggle: ({ target }) => { page.isOpen = target.open; } } },
+      h("summary", {}, h("h2", {}, t("rules-readings"))),
+      judged.rows.map((row, at) => rowDetails(rules, row, judged.proofs[at], { selected, choose: choosing, blank })),
+    ),
   );
 }
 
@@ -215,22 +212,8 @@ function sum({ proofs }) {
   return t("assess-sum", found.length, ...["met", "not_met", "depends", "unknown"].map(many));
 }
 
-function tools(page, judged) {
-  const said = (outcome) => (outcome ? t(`rules-${outcome}`) : "");
-  return [
-    toolbar({
-      name: "aitalent-kg-assess",
-      columns: COLUMNS[lang],
-      rows: () => judged.rows.map((row) => [row.label, row.level ?? "", said(row.certificates), said(row.hours), said(row.entry), said(row.joined), row.missing.join(lang === "zh" ? "；" : "; ")]),
-      query: QUERY,
-      rdf: RDF,
-    }),
-    h("p", { class: "pale" }, t("assess-command"), h("code", {}, `aitalent-kg assess record.yaml --as-of ${judged.asOf} --proof`)),
-  ];
-}
-
 function files(page) {
-  const load = (record) => state.set({ r: encoded(short(page.rules, record)) }, { push: true });
+  const load = (record) => taken(page, short(page.rules, record));
   const save = (ending, write) => () => download(`record.${ending}`, write(spoken(page.rules, page.record)), "text/plain;charset=utf-8");
   const button = (words_, run, id) => h("button", { type: "button", class: "small", id, on: { click: run } }, words_);
   const guarded = (run) => () => {
@@ -249,6 +232,14 @@ function files(page) {
     button(t("assess-file", "JSON"), guarded(save("json", (record) => `${JSON.stringify(record, null, 2)}\n`)), "save-json"),
     upload(page, load),
   );
+}
+
+/** Shows another record. */
+function taken(page, record) {
+  const text = encoded(record);
+  owners.set(text, whose(record));
+  shown = null;
+  text === state.get("r") ? show(page.main) : state.set({ r: text }, { push: true });
 }
 
 function upload(page, load) {

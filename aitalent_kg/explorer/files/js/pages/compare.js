@@ -2,7 +2,7 @@
 
 import { view } from "../data.js";
 import { label, lang, t, words } from "../i18n.js";
-import { choose, fill, h, link, problem, toolbar } from "../kit.js";
+import { choose, fill, h, link, problem, title, toolbar } from "../kit.js";
 import { compare, kindsOf } from "../lib/compare.js";
 import { coverage, heat } from "../lib/compare-numbers.js";
 import { lonely, pairList } from "../lib/compare-pairs.js";
@@ -12,7 +12,7 @@ import { pageHref, state } from "../state.js";
 
 words({
   "compare-title": ["比較", "Compare"],
-  "compare-site": ["AI 人才知識圖譜", "AI talent knowledge graph"],
+  "compare-only-named": ["{0}（僅被提及）", "{0} (only named)"],
   "compare-lead": [
     "任選兩份框架、職能基準、角色、路徑或任務：彼此有多少對應、理由何在、引文怎麼說。",
     "Any two frameworks, standards, roles, paths or tasks: how much of each has a counterpart in the other, why, and in which words.",
@@ -36,6 +36,10 @@ words({
   "compare-try": ["也可以比較：", "Others to compare:"],
 });
 
+const COLUMNS = {
+  zh: ["狀態", "左", "關係", "右", "信心", "理由", "左代碼", "右代碼"],
+  en: ["state", "left", "relation", "right", "confidence", "why", "left code", "right code"],
+};
 const DEFAULT = { left: "civil-service-framework", right: "industry-guide-115v3.0" };
 const EXAMPLES = [
   ["SMS2512-002v1", "SET2529-001v2"],
@@ -49,6 +53,7 @@ export async function show(main) {
   const data = await view("compare");
   const codes = new Set(data.sides.map((side) => data.things[side.thing].code));
   const sides = ["left", "right"].map((name) => sideAsked(data, codes, name));
+  title(t("compare-title"));
   const head = [h("h1", {}, t("compare-title")), h("p", { class: "lead" }, t("compare-lead"))];
   const unknown = sides.find((code) => !codes.has(code));
   if (unknown !== undefined) {
@@ -58,7 +63,8 @@ export async function show(main) {
   const known = new Set(kindsOf(data, ...sides));
   const kinds = state.all("kinds").filter((kind) => known.has(kind));
   const found = compare(data, ...sides, kinds);
-  document.title = `${sides.map((code) => nameOfCode(data, code)).join(" – ")} – ${t("compare-site")}`;
+  state.set(now(...sides), { quiet: true }); // so that the address names what is shown
+  title(sides.map((code) => nameOfCode(data, code)).join(" – "));
   fill(main, head, form(data, sides, kinds), await parts(found));
 }
 
@@ -113,8 +119,13 @@ function sideOptions(data) {
     const thing = data.things[side.thing];
     const kind = kindName(data, thing.kind, lang);
     const group = side.whole ? kind : `${kind}｜${label(data.documents[side.document]) || side.document}`;
-    return { value: thing.code, label: sideLabel(thing), group };
+    return { value: thing.code, label: isNamedOnly(data, side) ? t("compare-only-named", sideLabel(thing)) : sideLabel(thing), group };
   });
+}
+
+/** A standard of which there is no text here, so that nothing of it can be counted. */
+function isNamedOnly(data, side) {
+  return side.whole && data.things[side.thing].kind === "OccupationalStandard" && !side.all.length;
 }
 
 /** Tasks are known by their codes; two versions of a standard may have one name. */
@@ -158,7 +169,7 @@ function tools(found) {
   ];
   return toolbar({
     name: `compare-${found.left.code}-${found.right.code}`,
-    columns: ["state", "left", "relation", "right", "confidence", "why", "left_code", "right_code"],
+    columns: COLUMNS[lang],
     rows,
     query: () => selectOf(found, lang),
     rdf: () => constructOf(found),

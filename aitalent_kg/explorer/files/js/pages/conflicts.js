@@ -1,9 +1,10 @@
 // Where the documents differ: all readings side by side, each with its quotes.
 
 import { view } from "../data.js";
-import { label, lang, t, tag, words } from "../i18n.js";
-import { choose, fill, h, link, quotes, toolbar } from "../kit.js";
-import { folded } from "../lib/rules-record.js";
+import { label, lang, t, words } from "../i18n.js";
+import { choose, fill, h, link, quotes, title, toolbar } from "../kit.js";
+import { constructing, selecting } from "../lib/conflicts-query.js";
+import { folded, nearest } from "../lib/rules-record.js";
 import { pageHref, state } from "../state.js";
 
 words({
@@ -22,6 +23,9 @@ words({
   "conflicts-follow": ["只列可改採其他讀法者（{0}）", "only those where another reading can be followed ({0})"],
   "conflicts-shown": ["顯示 {1} 項中的 {0} 項", "{0} of {1} shown"],
   "conflicts-none": ["沒有符合的項目。請放寬篩選條件。", "Nothing fits. Loosen the filters."],
+  "conflicts-unknown": ["沒有編號為「{0}」的歧異。", "There is no difference “{0}”."],
+  "conflicts-near": ["最接近的是 {0}", "The nearest is {0}"],
+  "conflicts-more": ["再顯示 {0} 項", "Show {0} more"],
   "conflicts-all": ["顯示全部", "Show all"],
   "conflicts-high": ["高", "high"],
   "conflicts-medium": ["中", "medium"],
@@ -47,12 +51,8 @@ const COLUMNS = {
 };
 const SEVERITIES = ["high", "medium", "low"];
 const FILTERS = ["q", "kind", "doc", "severity", "follow", "id"];
+const FIRST = 20; // differences shown at once on a narrow screen
 const PAUSE = 150; // ms without a key before the list is filtered
-const PREFIXES = `PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-`;
 let typing = 0;
 let texts = null;
 
@@ -60,7 +60,8 @@ let texts = null;
 export async function show(main) {
   const { differences, kinds, documents } = await view("conflicts");
   const shown = differences.filter(fits(differences));
-  document.title = `${t("conflicts-title")} – AI Talent KG`;
+  title(t("conflicts-title"));
+  const first = shown.length > FIRST ? "differences first" : "differences";
   fill(
     main,
     h("h1", {}, t("conflicts-title")),
@@ -68,8 +69,29 @@ export async function show(main) {
     state.get("id") ? null : filters(differences, kinds, documents),
     h("p", { class: "count", role: "status" }, t("conflicts-shown", shown.length, differences.length), " ", reset()),
     tools(shown, kinds, shown.length === differences.length),
-    shown.length ? h("div", { class: "differences" }, shown.map((one) => article(one, kinds, documents))) : h("p", { class: "none" }, t("conflicts-none")),
+    shown.length ? h("div", { class: first }, shown.map((one) => article(one, kinds, documents))) : nothing(differences),
+    shown.length > FIRST && more(shown.length - FIRST),
   );
+}
+
+/** On narrow screens the others come on request; on paper all. */
+function more(count) {
+  const run = ({ target }) => {
+    document.querySelector(".differences.first")?.classList.remove("first");
+    target.remove();
+  };
+  return h("button", { type: "button", class: "more-differences", on: { click: run } }, t("conflicts-more", count));
+}
+
+/** Why nothing is listed: an unknown id, or filters that nothing fits. */
+function nothing(differences) {
+  const id = state.get("id");
+  const ids = differences.map((one) => one.id);
+  if (!id || ids.includes(id)) {
+    return h("p", { class: "none" }, t("conflicts-none"));
+  }
+  const near = nearest(id, ids);
+  return h("p", { class: "problem", role: "alert" }, t("conflicts-unknown", id), near && [" ", h("a", { href: pageHref("conflicts", { id: near }) }, t("conflicts-near", near))]);
 }
 
 function fits(differences) {
@@ -260,26 +282,4 @@ function rows(one, kinds) {
       quote.quote,
     ]),
   );
-}
-
-/** The differences shown, by code; null for all. */
-function only(codes) {
-  return codes ? `VALUES ?code { ${codes.map((code) => JSON.stringify(code)).join(" ")} }\n  ` : "";
-}
-
-function selecting(codes) {
-  return `${PREFIXES}SELECT ?code ?topic ?place ?says ?chosen ?file ?line ?quote WHERE {
-  ${only(codes)}?difference a ait:Contradiction ; skos:notation ?code ; skos:prefLabel ?topic ; ait:reading ?reading .
-  ?reading ait:sequence ?place ; ait:text ?says ; ait:evidence ?evidence .
-  ?evidence oa:exact ?quote ; ait:line ?line ; prov:wasQuotedFrom ?file
-  FILTER(LANGMATCHES(LANG(?topic), "${tag.slice(0, 2)}") && LANGMATCHES(LANG(?says), "${tag.slice(0, 2)}"))
-  OPTIONAL { ?reading ait:chosen ?chosen }
-} ORDER BY ?code ?place ?file ?line`;
-}
-
-function constructing(codes) {
-  return `${PREFIXES}CONSTRUCT { ?thing ?property ?value } WHERE {
-  ${only(codes)}?difference a ait:Contradiction ; skos:notation ?code ; (ait:reading/ait:evidence?)? ?thing .
-  ?thing ?property ?value
-}`;
 }

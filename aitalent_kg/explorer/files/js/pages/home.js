@@ -2,14 +2,14 @@
 
 import { search, view } from "../data.js";
 import { label, number, t, words } from "../i18n.js";
-import { copy, fill, h, link, searchBox } from "../kit.js";
+import { copy, fill, h, link, searchBox, title } from "../kit.js";
 import { pageHref, resourceHref, state } from "../state.js";
 
 words({
   "home-title": ["AI 人才知識圖譜", "AI talent knowledge graph"],
   "home-lead": [
-    "台灣五份官方文件怎麼說 AI 人才：角色、任務、知識、技能、證照與職涯，合成一張圖譜。每一句陳述都附原文，文件不一致之處並列保留。",
-    "What five official Taiwanese documents say about AI talent: roles, tasks, knowledge, skills, certifications and careers in one graph. Under every statement stands the quote it rests on; where documents differ, both readings stay.",
+    "臺灣五份官方文件怎麼說 AI 人才：角色、任務、知識、技能、證照與職涯，合成一張圖譜。文件所說的每一筆陳述都附原句；對應、譯名與判斷是本專案所作，另行標明。文件不一致之處並列保留。",
+    "What five official Taiwanese documents say about AI talent: roles, tasks, knowledge, skills, certifications and careers in one graph. Every statement of a document has its exact words beside it; mappings, translations and judgements are this project's own and marked as such. Where documents differ, both readings stay.",
   ],
   "home-find": ["找角色、任務、知識、技能、證照：中文、英文或代碼", "Find roles, tasks, knowledge, skills, certifications: Chinese, English or a code"],
   "home-try": ["試試：", "Try:"],
@@ -19,7 +19,7 @@ words({
   "home-quotes": ["句原文引文", "quotes of the texts"],
   "home-mappings": ["筆跨文件對應", "mappings between documents"],
   "home-denied": ["筆已否定的對應", "mappings denied, with reasons"],
-  "home-differences": ["處文件歧異", "recorded contradictions"],
+  "home-differences": ["處文件歧異", "recorded differences"],
   "home-queries": ["條現成查詢", "ready queries"],
   "home-statements": ["{0} 筆陳述，{1} 句引文", "{0} statements, {1} quotes"],
   "home-read": ["讀原文", "Read the text"],
@@ -42,7 +42,7 @@ words({
   ],
   "home-cite": ["如何引用", "How to cite"],
   "home-citation": [
-    "aitalent-kg developers（2026）。aitalent-kg：五份台灣官方 AI 人才文件的知識圖譜（版本 {0}）。資料集。",
+    "aitalent-kg developers（2026）。aitalent-kg：五份臺灣官方 AI 人才文件的知識圖譜（版本 {0}）。資料集。",
     "aitalent-kg developers (2026). aitalent-kg: five official Taiwanese documents on AI talent as one knowledge graph (version {0}). Dataset.",
   ],
   "home-cite-note": [
@@ -51,7 +51,8 @@ words({
   ],
   "home-copy": ["複製", "Copy"],
   "home-results": ["「{0}」的搜尋結果", "Results for “{0}”"],
-  "home-found": ["{0} 筆，最相符者在前；同一文件放在一起", "{0} hits, the best first, those of one document together"],
+  "home-found": ["{0} 筆；各文件內最相符者在前", "{0} hits, the best first within each document"],
+  "home-most": ["只列最相符的 {0} 筆；各文件內最相符者在前", "Only the {0} best hits; the best first within each document"],
   "home-nothing": ["找不到「{0}」。換個說法、用代碼，或看看下面的問題。", "Nothing found for “{0}”. Use other words or a code, or begin with a question below."],
   "home-ask-1": ["AI 應用規劃師要會什麼？", "What must an AI application planner know and do?"],
   "home-say-1": ["職能基準：任務、級別、知識、技能與態度", "The competency standard: tasks, levels, knowledge, skills, attitudes"],
@@ -61,11 +62,11 @@ words({
   "home-say-3": ["比較：涵蓋率、熱圖、並列引文", "Compare: coverage, heat map, quotes side by side"],
   "home-ask-4": ["我的證照與時數達到哪一級？", "Which level do my certificates and hours reach?"],
   "home-say-4": ["自我評估：逐條規則的結果與最小補足", "Self-assessment: rule by rule, with the smallest additions"],
-  "home-ask-5": ["文件之間哪裡說法不一？", "Where do the documents contradict each other?"],
-  "home-say-5": ["文件歧異：兩種讀法與我們的取捨理由", "Contradictions: the readings side by side, with our reasons"],
+  "home-ask-5": ["文件之間哪裡說法不一？", "Where do the documents differ?"],
+  "home-say-5": ["文件歧異：兩種讀法與我們的取捨理由", "Differences: the readings side by side, with our reasons"],
 });
 
-const TRIES = ["機器學習", "K05", "prompt", "AI-900", "資料标注"];
+const TRIES = ["機器學習", "K05", "prompt", "AI-900", "机器学习"];
 const MOST = 60;
 
 /** Shows the page. */
@@ -73,7 +74,7 @@ export async function show(main) {
   const home = await view("home");
   const asked = state.get("q");
   const found = asked ? await results(asked) : null;
-  document.title = asked ? `${t("home-results", asked)} – ${t("home-title")}` : t("home-title");
+  title(asked ? t("home-results", asked) : "");
   fill(
     main,
     h("section", { class: "hero" }, h("h1", {}, t("home-title")), h("p", { class: "lead" }, t("home-lead")), box(asked), tries()),
@@ -104,7 +105,8 @@ function tries() {
 }
 
 async function results(asked) {
-  const hits = await search(asked, { limit: MOST });
+  const all = await search(asked, { limit: MOST + 1 });
+  const hits = all.slice(0, MOST);
   const groups = new Map();
   for (const hit of hits) {
     const name = label(hit.documentLabel) || "–";
@@ -114,7 +116,7 @@ async function results(asked) {
     "section",
     { class: "results", "aria-labelledby": "results-title" },
     h("h2", { id: "results-title" }, t("home-results", asked)),
-    h("p", { class: "pale" }, hits.length ? t("home-found", hits.length) : t("home-nothing", asked)),
+    h("p", { class: "pale" }, hits.length ? t(all.length > MOST ? "home-most" : "home-found", hits.length) : t("home-nothing", asked)),
     [...groups].map(([name, of]) => h("div", {}, h("h3", {}, name), h("ul", {}, of.map(result)))),
   );
 }

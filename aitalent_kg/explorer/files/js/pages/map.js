@@ -1,6 +1,6 @@
 // The career map: the network drawn, routes between two places of it, what a goal asks for.
 
-import { choose, download, fill, h, link, problem } from "../kit.js";
+import { choose, download, fill, h, link, problem, title } from "../kit.js";
 import { label, lang, t, words } from "../i18n.js";
 import { view } from "../data.js";
 import { state } from "../state.js";
@@ -12,6 +12,7 @@ import { answer, folded, tags } from "../lib/map-parts.js";
 import { conditions, draw, fit, picture, png, zoom } from "../lib/map-picture.js";
 import { gapTools, routesTools, tablePart, visible } from "../lib/map-table.js";
 import { routes } from "../lib/routes.js";
+import { nearest } from "../lib/rules-record.js";
 
 words({
   "map-title": ["職涯地圖", "Career map"],
@@ -32,7 +33,9 @@ words({
   "map-choose": ["選定起點與目標後，路線列於此處。", "With a start and a goal chosen, routes are listed here."],
   "map-only-start": ["起點是「{0}」。再選目標。", "The start is {0}. Now choose a goal."],
   "map-step-chosen": ["所選步驟", "The step chosen"],
-  "map-gap": ["差距清單", "Gap list"],
+  "map-gap": ["落差清單", "Gap list"],
+  "map-unknown": ["地圖上沒有「{0}」，因此不計；請由清單選擇。", "The map has no “{0}”, so that it is left out; choose from the lists."],
+  "map-unknown-near": ["地圖上沒有「{0}」，因此不計；最接近的是「{1}」。", "The map has no “{0}”, so that it is left out; the nearest is “{1}”."],
   "map-gap-goal": ["目標要求什麼", "What is asked for by"],
   "map-gap-choose": ["選一個目標，列出其要求，勾選已具備者。", "Choose a goal to list what it asks for, and tick what is yours."],
   "map-others": ["其他目標", "other goals"],
@@ -46,8 +49,10 @@ export async function show(main) {
   if (!made.root?.isConnected) {
     build(main);
   }
+  title(t("map-title"));
   const opened = openedOf(made.root);
   const asked = question(network);
+  fill(made.unknown, unknown(network));
   fill(made.controls, controls(asked, network));
   const answered = answerTo(asked, network, data);
   drawn(asked, network, answered);
@@ -76,13 +81,14 @@ function build(main) {
     state.set(from && !to && from !== code ? { to: code } : { from: code, to: null, goal: null }, { push: true });
   };
   made.picture = picture({ onplace: pick, onlink: (number) => state.set({ step: String(number) }) });
-  for (const part of ["controls", "note", "legend", "step", "routes", "gap", "table"]) {
+  for (const part of ["unknown", "controls", "note", "legend", "step", "routes", "gap", "table"]) {
     made[part] = h(part === "note" ? "p" : "section", { class: `map-${part}` });
   }
   const figure = h("figure", { class: "map-figure", "aria-label": t("map-drawing") }, made.picture.frame, tools());
   const fields = [made.controls, made.note];
   const first = innerWidth > 704 ? [fields, figure] : [figure, fields];
   const head = [h("h1", {}, t("map-title")), h("p", { class: "lead" }, t("map-lead"))];
+  head.push(made.unknown);
   const parts = [made.legend, made.step, made.routes, made.gap, made.table];
   made.root = h("div", { class: "map" }, head, first, parts);
   fill(main, made.root);
@@ -123,6 +129,18 @@ function question(network) {
     step: network.links[Number(state.get("step") || -1)] ? Number(state.get("step")) : null,
     marks: state.get("have").split(".").filter(Boolean),
   };
+}
+
+/** Places that the URL names and the map does not have, each with the nearest. */
+function unknown(network) {
+  const codes = network.places.map((place) => place.code);
+  const goals = [...codes, ...network.goals.map((goal) => goal.code)];
+  const all = { from: codes, to: codes, via: codes, avoid: codes, goal: goals };
+  const odd = Object.entries(all).flatMap(([name, known]) => state.all(name).filter((code) => code && !known.includes(code)));
+  return [...new Set(odd)].map((code) => {
+    const near = nearest(code, goals);
+    return h("p", { class: "problem", role: "alert" }, near ? t("map-unknown-near", code, near) : t("map-unknown", code));
+  });
 }
 
 function answerTo(asked, network, data) {

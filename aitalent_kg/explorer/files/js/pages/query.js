@@ -3,12 +3,13 @@
 
 import { mode, view } from "../data.js";
 import { label, lang, t, words } from "../i18n.js";
-import { copy, fill, h, problem, say } from "../kit.js";
+import { copy, fill, h, problem, say, title } from "../kit.js";
 import { editor } from "../lib/editor.js";
 import { bind } from "../lib/library.js";
+import { lead, placed } from "../lib/query-error.js";
 import { form } from "../lib/query-form.js";
 import { answer } from "../lib/query-results.js";
-import { pageHref, state } from "../state.js";
+import { onChange, pageHref, state } from "../state.js";
 
 words({
   "query-title": ["查詢", "Query"],
@@ -16,7 +17,7 @@ words({
     "從現成的 {0} 條查詢挑一條，填條件，看答案；也可以改寫成自己的 SPARQL。",
     "Choose one of the {0} ready queries, give its parameters, see the answer; or change it into a query of your own.",
   ],
-  "query-static": ["此網站由你的瀏覽器計算答案；第一次查詢會先載入圖譜（約 5 MB）。", "On this site your browser computes the answers; the first query loads the graph (about 5 MB)."],
+  "query-static": ["此網站由您的瀏覽器計算答案；第一次查詢會先載入圖譜（約 5 MB）。", "On this site your browser computes the answers; the first query loads the graph (about 5 MB)."],
   "query-server": ["答案由伺服器 /sparql 計算。", "The server's /sparql computes the answers."],
   "query-library": ["查詢庫", "The library"],
   "query-filter": ["篩選：主題或字詞", "Filter: a topic or words"],
@@ -44,6 +45,8 @@ SELECT ?document ?kind (COUNT(DISTINCT ?item) AS ?items) WHERE {
 const LONGEST = 6000; // characters of a query in a URL
 let page = null;
 
+onChange(() => page?.stop?.abort()); // a page is shown again only when it is done
+
 /** Shows the page; a second time only what the change of the URL changes. */
 export async function show(main) {
   const { topics, queries } = await view("queries");
@@ -52,7 +55,7 @@ export async function show(main) {
   }
   const entry = queries.find((one) => one.name === state.get("name"));
   const values = valuesOf(entry);
-  document.title = `${entry ? label(entry.summary) : t("query-title")} – ${t("query-title")}`;
+  title(entry ? `${label(entry.summary)} – ${t("query-title")}` : t("query-title"));
   mark(entry);
   fill(page.about, about(entry, values));
   await ask(entry, values);
@@ -63,7 +66,7 @@ async function ask(entry, values) {
   try {
     const text = own || (entry ? bind(entry, values) : BEGINNING);
     page.quiet = true;
-    page.editor.set(text);
+    page.editor.set(lead(text).replaceAll("> ", ">\n") + text); // else the editor marks our names as wrong
     page.quiet = false;
     if (state.get("name") && !entry) {
       throw new Error(t("query-unknown", state.get("name")));
@@ -86,10 +89,10 @@ function valuesOf(entry) {
 }
 
 async function frame(main, topics, queries) {
-  const made = { about: h("div", { class: "about" }), result: h("div", { id: "result", "aria-live": "polite" }), stop: null };
+  const made = { running: Promise.resolve(), about: h("div", { class: "about" }), result: h("div", { id: "result", "aria-live": "polite" }), stop: null };
   made.list = h("nav", { class: "library", "aria-label": t("query-library") }, library(made, topics, queries));
   const place = h("div", { class: "editor" });
-  made.run = h("button", { type: "button", class: "main", on: { click: run } }, t("query-run"));
+  made.run = h("button", { type: "button", class: "main", on: { click: () => (page.stop ? page.stop.abort() : run()) } }, t("query-run"));
   made.root = h(
     "div",
     { class: "query-page" },
@@ -125,22 +128,25 @@ function changed(made) {
   }
 }
 
-async function run() {
-  if (page.stop) {
-    page.stop.abort();
-    return;
-  }
+/** Runs what stands in the editor, in place of a query that still runs. */
+function run() {
+  page.stop?.abort();
   const stop = new AbortController();
   page.stop = stop;
   fill(page.run, t("query-stop"));
   fill(page.result, h("p", { class: "loading" }, t("query-running")));
-  try {
-    fill(page.result, await answer(page.editor.get(), state.get("name") || "query", stop.signal));
-  } catch (error) {
-    fill(page.result, problem(error));
+  page.running = page.running.then(() => answered(stop));
+  return page.running;
+}
+
+async function answered(stop) {
+  const text = page.editor.get();
+  const shown = await answer(text, state.get("name") || "query", stop.signal).catch((error) => problem(placed(error, text)));
+  if (page.stop === stop) { // else the next one has taken its place
+    page.stop = null;
+    fill(page.result, shown);
+    fill(page.run, t("query-run"));
   }
-  page.stop = null;
-  fill(page.run, t("query-run"));
 }
 
 function library(made, topics, queries) {

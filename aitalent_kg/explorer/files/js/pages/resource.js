@@ -3,12 +3,12 @@
 
 import { view } from "../data.js";
 import { label, lang, t, words } from "../i18n.js";
-import { fill, h, link, toolbar } from "../kit.js";
+import { fill, h, link, stem, title, toolbar } from "../kit.js";
 import { pageHref, state } from "../state.js";
-import { stem } from "../lib/evidence.js";
-import { resource } from "../lib/resource.js";
-import { start, titled, unknown } from "../lib/resource-find.js";
+import { isUsers, resource } from "../lib/resource.js";
+import { start, unknown } from "../lib/resource-find.js";
 import { chips, Panel, textOf } from "../lib/resource-panel.js";
+import { merged, quotesOf } from "../lib/resource-facts.js";
 import { edgeTables, linked, lists, mappings, refList, remarks, statements, valueText } from "../lib/resource-parts.js";
 
 words({
@@ -16,7 +16,7 @@ words({
   "res-other-names": ["其他名稱", "Other names"],
   "res-address": ["網址", "Address"],
   "res-not-stated": ["原文未載明", "not stated in the document"],
-  "res-gaps": ["原文沒有寫", "Not in the source"],
+  "res-gaps": ["文字版缺漏", "Missing from the text"],
   "res-gap-what": ["此處的表格應有這一欄，文字版中沒有；這不等於「無」。", "The form calls for it here and the text does not give it; that is not the same as “none”."],
   "res-own-quotes": ["這項資源本身", "This resource itself"],
   "res-own-places": ["它所在之處", "Where it stands"],
@@ -55,8 +55,8 @@ export async function show(main) {
     await (asked ? unknown(main, asked) : start(main));
     return;
   }
-  const panel = new Panel(groups(page, await places(page)), everyQuote(page), naming(page));
-  titled(page.name(page.code));
+  const panel = new Panel(groups(page, await places(page)), everyQuote(page), naming(page), page.statements().some(isUsers));
+  title(page.name(page.code));
   fill(main, await whole(page, panel));
   current = { asked, panel };
   await panel.show();
@@ -88,10 +88,6 @@ function groups(page, here) {
   return made;
 }
 
-function quotesOf(page, ids) {
-  return ids.map((id) => page.quote(id)).filter(Boolean);
-}
-
 /** Of a page about a quote, or about text that carries no statement: where that stands. */
 async function places(page) {
   const said = Object.fromEntries(page.statements().map((row) => [row.property, row]));
@@ -101,7 +97,8 @@ async function places(page) {
   }
   if (page.kind !== "Furniture") {
     const [start, end, line] = ["oa:start", "oa:end", "ait:line"].map((name) => Number(said[name]?.text));
-    return [{ id: page.code, source: `${source}.txt`, quote: said["oa:exact"].text, start, end, line }];
+    const isPlaced = [start, end, line].every(Number.isInteger); // a user's quote may say less
+    return isPlaced ? [{ id: page.code, source: `${source}.txt`, quote: said["oa:exact"]?.text ?? "", start, end, line }] : [];
   }
   const { source: text, found } = await textOf(source);
   return found.furniture
@@ -161,8 +158,15 @@ function tags(page) {
     h("span", { class: "tag mark" }, page.kindName(page.kind)),
     (page.own.notation ?? []).map((code) => [" ", h("span", { class: "tag" }, code)]),
     page.list("documents").filter((code) => code !== page.code).map((code) => [" ", link(page.ref(code), page.graph(code))]),
+    isTranslated(page) ? [" ", h("span", { class: "tag" }, t("res-ours"))] : null,
     level === "not stated" ? [" ", h("span", { class: "tag warn" }, `${t("res-level")}: ${t("res-not-stated")}`)] : null,
   ];
+}
+
+/** Whether the name that stands above is our English for words of a document. */
+function isTranslated(page) {
+  const names = page.statements().filter((row) => row.property === "skos:prefLabel" && row.lang?.startsWith("en"));
+  return lang === "en" && names.length > 0 && names.every((row) => row.graph === "translations-en");
 }
 
 function gaps(page) {
@@ -187,31 +191,18 @@ function facts(page) {
   return h("dl", { class: "facts" }, rows.map(([key, shown]) => [h("dt", {}, t(key)), h("dd", {}, shown)]), told);
 }
 
-/** Facts and links by property; links that a table shows with their nodes are left out. */
-function merged(page) {
-  const found = new Map();
-  const add = (row, node) => found.set(row.property, [...(found.get(row.property) ?? []), node]);
-  const seen = new Set();
-  for (const row of page.facts()) {
-    const key = JSON.stringify([row.property, row.text, row.lang]);
-    if (!seen.has(key)) {
-      seen.add(key);
-      add(row, h("p", { lang: row.lang?.startsWith("zh") ? "zh-Hant-TW" : row.lang }, row.text, " ", chips(quotesOf(page, row.quotes))));
-    }
-  }
-  for (const row of page.links().filter((each) => !each.via && each.property !== "ait:reading")) {
-    add(row, h("p", {}, linked(page, row.code)));
-  }
-  return [...found].map(([property, nodes]) => [page.property(property), nodes]);
-}
-
 /** The levels, each with its scale: levels of two scales are never compared. */
 function level(page) {
   if (page.entry.level === "not stated") {
     return h("span", { class: "tag warn" }, t("res-not-stated"));
   }
   const codes = page.list("levels");
-  return codes.length ? codes.map((code) => h("p", {}, linked(page, code), " ", h("span", { class: "code" }, code))) : null;
+  return codes.length ? codes.map((code) => h("p", {}, linked(page, code), " ", h("span", { class: "pale", title: code }, scale(page, code)))) : null;
+}
+
+function scale(page, code) {
+  const found = page.entry.scales?.[code];
+  return found ? page.name(found) : code;
 }
 
 /** Of a class: how many it has, with the query that lists them. */

@@ -3,17 +3,17 @@
 
 import { view } from "../data.js";
 import { label, number, t, words } from "../i18n.js";
-import { fill, h, link, say, toolbar } from "../kit.js";
+import { fill, h, link, problem, say, title, toolbar } from "../kit.js";
 import { pageHref, state } from "../state.js";
 import { numbered, pieces, placeOf } from "../lib/evidence.js";
+import { ID } from "../lib/names.js";
 import { textOf } from "../lib/resource-panel.js";
 import { terms } from "../lib/resource.js";
 import { carried, restsOf } from "../lib/resource-sources.js";
 
 words({
   "src-title": ["文件原文", "Sources"],
-  "src-site": ["AI 人才知識圖譜", "AI talent knowledge graph"],
-  "src-lead": ["圖中每一筆陳述都以五份文件的原句為據，每一個字元都有交代：不是被引用，就是註明不載陳述。", "Every statement of the graph rests on exact words of five documents, and every character is accounted for: it is quoted, or declared to carry no statement."],
+  "src-lead": ["文件所說的每一筆陳述都附原句；對應、譯名與判斷是本專案所作，另行標明。文件的每一個字元都有交代：不是被引用，就是註明不載陳述。", "Every statement of a document rests on its exact words; mappings, translations and judgements are this project’s own and marked as such. Every character is accounted for: it is quoted, or declared to carry no statement."],
   "src-documents": ["文件", "Documents"],
   "src-covered": ["為陳述所引", "quoted by statements"],
   "src-furniture": ["不載陳述", "carries no statement"],
@@ -26,7 +26,7 @@ words({
   "src-no-licence": ["原文未印授權條款；文字之權利屬其發布機關。", "The text prints none; its words remain its publisher’s."],
   "src-text": ["全文", "The text"],
   "src-help": ["點一句看它支持的陳述。用鍵盤：方向鍵移動，Enter 選取，Esc 關閉。", "Click a sentence to see what rests on it. By keyboard: arrow keys move, Enter chooses, Esc closes."],
-  "src-gap": ["原文在此有缺漏", "the text lacks something here"],
+  "src-gap": ["文字版在此有缺漏", "something is missing from the text here"],
   "src-panel": ["這一句支持什麼", "What rests on this"],
   "src-none": ["尚未選取句子。", "No sentence is chosen yet."],
   "src-wider": ["包含它或與它重疊的引文", "Quotes that hold or overlap it"],
@@ -36,9 +36,11 @@ words({
   "src-open": ["閱讀", "Read"],
   "src-page": ["此文件的資源頁", "The page of this document"],
   "src-unknown": ["沒有「{0}」這份文件；請由下列選擇。", "There is no document “{0}”; choose one of these."],
+  "src-no-place": ["這份文件沒有字元 {0}；它有 0 到 {1} 的字元。請由文中選一句。", "This document has no characters {0}; it has 0 to {1}. Choose a sentence in the text."],
   "src-reason": ["不載陳述：{0}", "Carries no statement: {0}"],
 });
 
+const narrow = matchMedia("(max-width: 71.99rem)"); // there the panel covers the window's lower half
 let current = null;
 
 /** Fills `<main>`; a change of the sentence leaves the text as it is. */
@@ -58,12 +60,8 @@ export async function show(main) {
   await reading(main, documents, document);
 }
 
-function titled(text) {
-  globalThis.document.title = [text, t("src-title"), t("src-site")].filter(Boolean).join(" – ");
-}
-
 function overview(main, documents, asked) {
-  titled("");
+  title(t("src-title"));
   fill(
     main,
     h("h1", {}, t("src-title")),
@@ -117,7 +115,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 
 async function reading(main, documents, document) {
   const { source, found } = await textOf(document);
-  titled(label(found.label));
+  title(`${label(found.label)} – ${t("src-title")}`);
   const places = found.places.map(([start, end]) => ({ start, end }));
   const page = { document, source, found, places, node: h("div", { class: "text", role: "group", lang: "zh-Hant-TW", "aria-label": t("src-text") }) };
   page.panel = h("aside", { id: "carried", class: "side carries", "aria-label": t("src-panel"), tabindex: "-1" });
@@ -157,7 +155,7 @@ function about(found) {
 }
 
 function tools({ document, places, source }) {
-  const iri = `https://w3id.org/aitalent-kg/id/source/${document}`;
+  const iri = `${ID}source/${document}`;
   return toolbar({
     name: `quotes-${document}`,
     columns: ["line", "start", "end", "quote"],
@@ -246,7 +244,13 @@ function keys(page) {
 
 /** Shows the sentence that the URL names, and what rests on it. */
 async function choose(page, { announce = false, scroll = false } = {}) {
-  const asked = placeOf(state.get("at"));
+  const given = state.get("at");
+  const asked = placeOf(given);
+  if (given && !(asked?.end <= page.source.length)) {
+    page.panel.classList.remove("empty");
+    fill(page.panel, problem(t("src-no-place", given, page.source.length)));
+    return;
+  }
   const place = asked && page.places.find(({ start, end }) => start === asked.start && end === asked.end);
   mark(page, place ?? asked);
   page.panel.classList.toggle("empty", !asked);
@@ -258,8 +262,9 @@ async function choose(page, { announce = false, scroll = false } = {}) {
   fill(page.panel, chosen(page, place ?? asked, rests, shared));
   page.panel.scrollTop = 0;
   const line = page.source.lineAt((place ?? asked).start);
-  if (scroll) {
-    page.stops.find((stop) => stop.classList.contains("chosen"))?.scrollIntoView({ block: "center" });
+  if (scroll || narrow.matches) {
+    const block = scroll ? (narrow.matches ? "start" : "center") : "nearest";
+    page.stops.find((stop) => stop.classList.contains("chosen"))?.scrollIntoView({ block });
   }
   if (announce) {
     say(t("src-said", line, holders(page, place ?? asked).length + 1));
