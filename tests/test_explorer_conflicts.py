@@ -193,6 +193,8 @@ def test_an_unknown_id_is_named_with_the_nearest(page: Page, site: str) -> None:
 
 
 def test_a_narrow_screen_shows_twenty_first_and_paper_all(chromium: Browser, site: str) -> None:
+    from playwright.sync_api import expect
+
     with narrow(chromium, site) as page:
         go(page, site)
         visible = page.locator(".difference:visible")
@@ -201,7 +203,7 @@ def test_a_narrow_screen_shows_twenty_first_and_paper_all(chromium: Browser, sit
         assert visible.count() == 107
         page.emulate_media(media="screen")
         page.click(".more-differences")
-        assert visible.count() == 107
+        expect(visible).to_have_count(107)  # the page is shown again
 
 
 def test_the_chosen_reading_is_marked_in_words(page: Page, site: str) -> None:
