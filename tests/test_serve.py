@@ -696,3 +696,12 @@ def descendants(pid: int) -> list[int]:
     told = (path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
     children = [int(child) for each in told for child in each]
     return children + [each for child in children for each in descendants(child)]
+
+
+def test_a_wrong_address_is_a_page_for_people_and_a_problem_for_programs(server: Served) -> None:
+    person = server.request("GET", "/a/nosuch.html", headers={"accept": "text/html,*/*;q=0.8"})
+    assert person.status == 404
+    assert person.headers["content-type"] == "text/html; charset=utf-8"
+    assert b'<base href="../">' in person.body
+    program = server.request("GET", "/a/nosuch.html")
+    assert program.headers["content-type"] == "application/problem+json"

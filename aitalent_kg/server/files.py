@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from aitalent_kg.explorer.pages import FILES, PAGES, page
-from aitalent_kg.server.answers import page_policy, tagged
-from aitalent_kg.server.incoming import unless_gone
+from aitalent_kg.explorer.pages import FILES, PAGES, not_found, page
+from aitalent_kg.server.answers import answer, page_policy, tagged
+from aitalent_kg.server.incoming import headers_of, unless_gone
 from aitalent_kg.server.problems import Refused
 from aitalent_kg.workers.pool import Pool
 
@@ -49,9 +49,12 @@ def file_routes() -> list[BaseRoute]:
 
     async def file(request: Request) -> Response:
         name = request.path_params["path"]
-        if name not in found:
-            raise Refused(404, f"no file {name[:200]!r}; the pages begin at /")
-        return tagged(request, *found[name])
+        if name in found:
+            return tagged(request, *found[name])
+        if b"text/html" in headers_of(request.scope).get(b"accept", b""):  # a person, in a browser
+            body = not_found("server", "../" * name.count("/") or "./").encode()
+            return answer(body, _HTML, 404, {"vary": "accept"}, page_policy("404"))
+        raise Refused(404, f"no file {name[:200]!r}; the pages begin at /")
 
     pages: list[BaseRoute] = [_page_route(name) for name in PAGES]
     return [*pages, Route("/", _page("home")), Route("/{path:path}", file)]
