@@ -6,8 +6,8 @@ import fcntl
 import os
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +24,7 @@ __all__ = [
     "PATIENCE",
     "VIEWS",
     "WIDE",
+    "Handler",
     "axe",
     "chromium",
     "go",
@@ -32,6 +33,7 @@ __all__ = [
     "page",
     "run",
     "served",
+    "serving",
     "settled",
     "shared",
     "static_folder",
@@ -101,10 +103,15 @@ def static_site(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> AbstractContextManager[str]:
     """A folder on a free port of this machine, below the path `/kg/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    return serving(partial(Handler, directory=str(folder)))
+
+
+@contextmanager
+def serving(handler: Callable[..., SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """What a handler answers, on a free port of this machine, below the path `/kg/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -115,7 +122,7 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """`python -m http.server`, below a path, and without a log."""
 
     def translate_path(self, path: str) -> str:
@@ -224,4 +231,4 @@ def in_language(address: str, lang: str) -> str:
 
 def settled(page: Page) -> None:
     """Wait until nothing on the page is still loading."""
-    page.wait_for_function("!document.querySelector('main .loading')")
+    page.wait_for_function("() => !document.querySelector('main .loading')")

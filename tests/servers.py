@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -110,7 +111,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
     """Skip; on CI, where root can install everything, fail."""
     if os.environ.get("CI") and not os.environ.get("AITALENT_KG_MAY_SKIP"):
         pytest.fail(reason)

@@ -284,7 +284,7 @@ def test_the_page_shows_numbers_pairs_and_quotes_and_can_be_used_without_a_mouse
         assert page.locator(".whole strong").count() == 2
         pairs = page.locator(".pair").count()
         page.locator(".heat button").first.press("Enter")
-        page.wait_for_function("location.search.includes('cell=')")
+        page.wait_for_function("() => location.search.includes('cell=')")
         page.wait_for_selector(".in-cell")
         assert 0 < page.locator(".pair").count() <= pairs
         assert page.evaluate("document.activeElement.id").startswith("cell-")

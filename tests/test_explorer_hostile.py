@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser import VIEWS, go, in_language, opened, settled
+from browser import VIEWS, Handler, go, in_language, opened, serving, settled
 
 import aitalent_kg as atk
 from aitalent_kg.explorer.pages import FILES, page
@@ -60,14 +58,14 @@ def hostile_graph(
     return atk.load(extra=[path])
 
 
-class _Lazy(SimpleHTTPRequestHandler):
+class _Lazy(Handler):
     """The static site of a graph, of which each view is made when it is asked for."""
 
     def __init__(self, *args: object, made: Callable[[str], bytes], **kwargs: object) -> None:
         self.made = made
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - its name there
         path = unquote(urlsplit(self.path).path).removeprefix("/kg/")
         name, _, ending = path.rpartition(".")
         if ending == "html":
@@ -84,12 +82,6 @@ class _Lazy(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/kg"))
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
-
 
 @contextmanager
 def lazy_site(kg: atk.KnowledgeGraph, files: Path) -> Iterator[str]:
@@ -102,15 +94,8 @@ def lazy_site(kg: atk.KnowledgeGraph, files: Path) -> Iterator[str]:
     from pyoxigraph import RdfFormat
 
     handler = partial(_Lazy, made=made, directory=str(files))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/kg/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(handler) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

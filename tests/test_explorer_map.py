@@ -394,7 +394,7 @@ def test_two_clicks_give_the_routes_of_the_library(
     assert wanted[0] == ["資料分析師", "資料科學家", "AI 工程師", "AI 技術主管"]
     go(map_page, at(site))
     press(map_page, ANALYST)
-    map_page.wait_for_function("new URLSearchParams(location.search).get('from')")
+    map_page.wait_for_function("() => new URLSearchParams(location.search).get('from')")
     press(map_page, LEAD)
     map_page.wait_for_selector(".route")
     assert stops(map_page) == wanted

@@ -106,7 +106,7 @@ def test_a_parameter_is_chosen_from_suggestions(page: Page, static_site: str) ->
     box.press_sequentially("T1.3")
     page.locator("#parameter-task-list [role=option]", has_text="SMS2512-002v1/T1.3").first.click()
     page.wait_for_url("**p.task=SMS2512*")
-    page.wait_for_function("document.querySelectorAll('#result tbody tr').length === 6")
+    page.wait_for_function("() => document.querySelectorAll('#result tbody tr').length === 6")
 
 
 def test_a_broken_query_is_one_line_that_says_where(page: Page, static_site: str) -> None:

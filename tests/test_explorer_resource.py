@@ -360,7 +360,9 @@ def test_the_panel_opens_on_the_quote_that_prints_the_name(page: Page, static_si
 def test_a_statement_shows_its_quote_and_the_url_keeps_it(page: Page, static_site: str) -> None:
     go(page, f"{static_site}resource.html?id={TASK}&lang=en")
     page.locator("#requirements tr", has_text="K15").locator(".chip").click()
-    page.wait_for_function("document.querySelector('mark.chosen').textContent.startsWith('K15')")
+    page.wait_for_function(
+        "() => document.querySelector('mark.chosen').textContent.startsWith('K15')"
+    )
     assert "quote=SMS2512-002v1%2F2069-2083" in page.url
     page.reload()
     page.wait_for_selector("main[data-ready=true]")
@@ -370,9 +372,11 @@ def test_a_statement_shows_its_quote_and_the_url_keeps_it(page: Page, static_sit
 def test_next_and_back_walk_through_the_quotes(page: Page, static_site: str) -> None:
     go(page, f"{static_site}resource.html?id={TASK}&lang=en")
     page.get_by_role("button", name="Next").click()
-    page.wait_for_function("document.querySelector('mark.chosen').textContent === '4'")
+    page.wait_for_function("() => document.querySelector('mark.chosen').textContent === '4'")
     page.go_back()
-    page.wait_for_function("document.querySelector('mark.chosen').textContent.startsWith('T2.2')")
+    page.wait_for_function(
+        "() => document.querySelector('mark.chosen').textContent.startsWith('T2.2')"
+    )
 
 
 def test_a_page_says_level_gap_and_requirements(page: Page, static_site: str) -> None:

@@ -174,12 +174,12 @@ def test_the_text_is_walked_by_keyboard(page: Page, static_site: str) -> None:
     stops.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('at=')")
+    page.wait_for_function("() => location.search.includes('at=')")
     second = page.locator(".text a").nth(1)
     assert second.get_attribute("tabindex") == "0"
     assert "chosen" in (second.get_attribute("class") or "")
     page.keyboard.press("Escape")
-    page.wait_for_function("!location.search.includes('at=')")
+    page.wait_for_function("() => !location.search.includes('at=')")
 
 
 def test_a_document_that_is_none_is_said_to_be_none(page: Page, static_site: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 import random_people
 import yaml
+from servers import missing
 
 import aitalent_kg as atk
 from aitalent_kg.assess.person import Assessor, Row
@@ -72,10 +72,7 @@ def in_node(rules: Any, tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Runs the page's modules in Node, all cases at once."""
     node = shutil.which("node")
     if node is None:
-        reason = "Node is not here; the page's modules are run in it"
-        if os.environ.get("CI") and not os.environ.get("AITALENT_KG_MAY_SKIP"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("Node is not here; the page's modules are run in it")
     place = tmp_path_factory.mktemp("node")
     shutil.copytree(FILES, place / "lib")
     (place / "package.json").write_text('{"type": "module"}', encoding="utf-8")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
+from aitalent_kg.cli.source import with_files, with_readings
+
 __all__ = ["mcp_command"]
 
 
 @click.command("mcp")
-@click.option("--with", "extra", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="A file of yours to load too: RDF, or mappings; repeatable.")  # fmt: skip
-@click.option("--reading", "readings", multiple=True,
-              help="Follow this reading where documents differ: X-02:2; repeatable.")  # fmt: skip
+@with_files()
+@with_readings("readings")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
               help="Seconds that a question may take.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,

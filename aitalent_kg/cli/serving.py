@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from aitalent_kg.cli.source import with_files, with_readings
+
 __all__ = ["serve_command"]
 
 _LIMIT = click.IntRange(min=1)
@@ -16,10 +18,8 @@ _LIMIT = click.IntRange(min=1)
               help="Address to listen on; 0.0.0.0 lets other machines ask.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
               help="0 takes a free one.")  # fmt: skip
-@click.option("--with", "extra", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="A file of yours to load too: RDF, or mappings; repeatable. Pages of other sites may then not read the answers.")  # fmt: skip
-@click.option("--reading", "readings", multiple=True,
-              help="Follow this reading where documents differ: X-02:2; repeatable.")  # fmt: skip
+@with_files(" Pages of other sites may then not read the answers.")
+@with_readings("readings")
 @click.option("--timeout", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
               help="Seconds that a query may take.")  # fmt: skip
 @click.option("--memory", type=_LIMIT, default=384, show_default=True, metavar="MIB",

@@ -7,24 +7,13 @@ from pathlib import Path
 import click
 
 from aitalent_kg.cli.progress import steps
+from aitalent_kg.cli.source import with_files, with_readings
 
 
 @click.command("site")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--with",
-    "extra",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A file of yours to load too: RDF, or mappings (.sssom.tsv, .json); repeatable.",
-)
-@click.option(
-    "--reading",
-    "readings",
-    multiple=True,
-    help="Follow this reading where documents differ: X-02:2, or a document; repeatable.",
-)
+@with_files()
+@with_readings("readings")
 @click.option(
     "--base",
     default="",

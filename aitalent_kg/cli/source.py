@@ -16,7 +16,7 @@ from aitalent_kg.names import DOCUMENTS
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
 
-__all__ = ["Graph", "credentials", "password_of", "source"]
+__all__ = ["Graph", "credentials", "password_of", "source", "with_files", "with_readings"]
 
 
 class Graph(Protocol):
@@ -37,6 +37,21 @@ def credentials(command: _Command) -> _Command:
     )
     help_ = f"User name for the server; the password is asked for, or read from {_PASSWORD}."
     return click.option("--user", help=help_)(command)
+
+
+def with_files(more: str = "") -> Callable[[_Command], _Command]:
+    """Add `--with`, the files of the user; `more` is said of it too."""
+    help_ = "A file of yours to load too: RDF, or mappings (.sssom.tsv, .json); repeatable."
+    path = click.Path(path_type=Path)
+    return click.option(
+        "--with", "extra", multiple=True, metavar="FILE", type=path, help=help_ + more
+    )
+
+
+def with_readings(name: str) -> Callable[[_Command], _Command]:
+    """Add `--reading`, which the command takes as `name`."""
+    help_ = "Follow this reading where documents differ: X-02:2, or a document; repeatable."
+    return click.option("--reading", name, multiple=True, help=help_)
 
 
 def source(command: _Command) -> _Command:
@@ -68,14 +83,7 @@ def source(command: _Command) -> _Command:
         return print_what_if(partial(command, *args), (before, after), what_if, rest)
 
     asking = credentials(_readings(with_graph, "readings" in signature(command).parameters))
-    asking = click.option(
-        "--with",
-        "extra",
-        multiple=True,
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="A file of yours to load too: RDF, or mappings (.sssom.tsv, .json); repeatable.",
-    )(asking)
+    asking = with_files()(asking)
     asking = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
         asking
     )
@@ -118,8 +126,7 @@ def _readings(command: _Command, has_own: bool) -> _Command:
     )(command)
     if has_own:
         return command
-    help_ = "Follow this reading where documents differ: X-02:2, or a document; repeatable."
-    return click.option("--reading", "followed", multiple=True, help=help_)(command)
+    return with_readings("followed")(command)
 
 
 def _followed(options: dict[str, Any], with_rules: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -30,15 +30,28 @@ def runner(store: ox.Store, engine: str) -> Callable[[str], bytes]:
     return lambda text: on_rdflib(dataset, text)
 
 
-def queried(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """The answer of pyoxigraph, still unread; the default graph is the union.
+def queried(
+    store: ox.Store,
+    text: str,
+    base: str | None = None,
+    default: list[ox.NamedNode] | None = None,
+    named: list[ox.NamedNode] | None = None,
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """The answer of pyoxigraph, still unread.
 
+    Args:
+        base: the IRI that relative ones are relative to.
+        default, named: the dataset, which goes before FROM; without either the default graph
+            is the union.
     Raises:
         BrokenQuery: the text is no query.
     """
-    union = not any(graphs_named(text))  # FROM says what the default graph is
+    if default or named:
+        dataset: dict[str, Any] = {"default_graph": default or [], "named_graphs": named or []}
+    else:
+        dataset = {"use_default_graph_as_union": not any(graphs_named(text))}
     try:
-        return store.query(text, use_default_graph_as_union=union)
+        return store.query(text, base_iri=base, **dataset)
     except SyntaxError as error:
         raise BrokenQuery("not SPARQL: " + " ".join(str(error.msg).split())[:200]) from error
     except (RuntimeError, OSError, ValueError) as error:

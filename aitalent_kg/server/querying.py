@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from aitalent_kg.errors import BadValue, BrokenQuery
+from aitalent_kg.engines.runners import queried
+from aitalent_kg.errors import BadValue
 from aitalent_kg.server.formats import GRAPHS, TABLES, Format, accepted, named_format
-from aitalent_kg.sparql import form, form_token, graphs_named, meaningful, ready
+from aitalent_kg.sparql import form, form_token, meaningful, ready
 
 if TYPE_CHECKING:
     from aitalent_kg.server.written import Writer
@@ -54,18 +55,11 @@ class Querying:
         return {"status": 200, "type": format_.content_type}, body
 
     def _result(self, text: str, job: Mapping[str, object]) -> _Result:
-        dataset: Any = _dataset(text, job)
         base = str(job["base"]) if job.get("base") else None
-        try:
-            result = self.store.query(text, base_iri=base, **dataset)
-            ordered = in_order(text, result) if isinstance(result, ox.QuerySolutions) else text
-            if ordered != text:
-                return self.store.query(ordered, base_iri=base, **dataset)
-            return result
-        except SyntaxError as error:
-            raise BrokenQuery("not SPARQL: " + " ".join(str(error.msg).split())[:300]) from error
-        except (RuntimeError, OSError, ValueError) as error:
-            raise BrokenQuery(f"cannot be evaluated: {error}") from error
+        about = base, _graphs(job, "default"), _graphs(job, "named")
+        result = queried(self.store, text, *about)
+        ordered = in_order(text, result) if isinstance(result, ox.QuerySolutions) else text
+        return result if ordered == text else queried(self.store, ordered, *about)
 
 
 def chosen(job: Mapping[str, object], formats: Sequence[Format]) -> Format | None:
@@ -100,14 +94,6 @@ def in_order(text: str, result: ox.QuerySolutions) -> str:
         return text
     shown = " ".join(f"?{name}" for name in ordered)
     return f"{text[: star.start()]}{shown} {text[star.end() :]}"
-
-
-def _dataset(text: str, job: Mapping[str, object]) -> dict[str, object]:
-    """What the request says of the dataset; it goes before FROM, and FROM before the union."""
-    default, named = _graphs(job, "default"), _graphs(job, "named")
-    if default or named:
-        return {"default_graph": default, "named_graphs": named}
-    return {"use_default_graph_as_union": not any(graphs_named(text))}
 
 
 def _graphs(job: Mapping[str, object], which: str) -> list[ox.NamedNode]:

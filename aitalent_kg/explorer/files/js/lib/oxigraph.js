@@ -3,8 +3,7 @@
 
 import { t, words } from "../i18n.js";
 import { root } from "../state.js";
-import { namesGraphs } from "./query-kind.js";
-import { ready } from "./sparql-text.js";
+import { namesGraphs, ready } from "./sparql-text.js";
 
 words({
   "kit-time-limit": ["查詢超過時間上限 {0} 秒，請縮小範圍", "the query took longer than the time limit of {0} s; ask for less"],

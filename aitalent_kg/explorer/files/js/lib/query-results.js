@@ -4,7 +4,7 @@ import { select, sparql } from "../data.js";
 import { lang, t, words } from "../i18n.js";
 import { h, link, table, toolbar } from "../kit.js";
 import { curie, ID } from "./names.js";
-import { form } from "./query-kind.js";
+import { formOf } from "./sparql-text.js";
 
 words({
   "result-rows": ["{0} 列，{1} 秒", "{0} rows in {1} s"],
@@ -29,7 +29,7 @@ const WHOLE = /#(integer|int|long|nonNegativeInteger)$/;
 export async function answer(text, name, signal) {
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(2);
-  if (/^(CONSTRUCT|DESCRIBE)$/.test(form(text))) {
+  if (/^(CONSTRUCT|DESCRIBE)$/.test(formOf(text))) {
     const turtle = await sparql(text, "text/turtle", signal);
     return h("div", {}, h("p", { class: "pale" }, t("result-statements", seconds())), toolbar({ name, rdf: text }), h("pre", { class: "turtle", tabindex: "0" }, turtle));
   }

@@ -64,6 +64,21 @@ export function ready(text) {
   return lacking.map((prefix) => `PREFIX ${prefix}: <${PREFIXES[prefix]}> `).join("") + text;
 }
 
+/** SELECT, ASK, CONSTRUCT or DESCRIBE; "" where the text has none of them. */
+export function formOf(text) {
+  const words = tokensOf(text).filter((token) => token.kind === "word").map((token) => token.text.toUpperCase());
+  return words.find((word) => FORMS.includes(word)) ?? "";
+}
+
+/** Whether a query says with FROM which graphs it is about; that word stands outside of all brackets. */
+export function namesGraphs(text) {
+  let depth = 0;
+  return tokensOf(text).some((token) => {
+    depth += { open: 1, close: -1 }[token.kind] ?? 0;
+    return depth === 0 && token.kind === "word" && token.text.toUpperCase() === "FROM";
+  });
+}
+
 function tokensOf(text) {
   return [...text.matchAll(TOKEN)].map((match) => ({
     text: match[0],
