@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aitalent_kg.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from aitalent_kg import importers
     from aitalent_kg.errors import AitalentError
     from aitalent_kg.graph import KnowledgeGraph, connect, load
     from aitalent_kg.library import queries
@@ -26,6 +27,7 @@ __all__ = [
     "Table",
     "__version__",
     "connect",
+    "importers",
     "load",
     "queries",
 ]
@@ -43,8 +45,10 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used: the bare import stays cheap."""
-    if name not in _HOMES:
+    if name not in _HOMES and name != "importers":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
+    if name == "importers":
+        return import_module("aitalent_kg.importers")
     return getattr(import_module(_HOMES[name]), name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import BNode, Graph
 
-from aitalent_kg.importers.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, import_icap
 
 DATA = Path(__file__).parent.parent / "data"
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rdflib import DCTERMS, RDF, Graph, Namespace
 
-from aitalent_kg.importers.icap import Remark, Standard, read_standard, to_graph
+from aitalent_kg.importers.formats.icap import Remark, Standard, read_standard, to_graph
 from aitalent_kg.names import AIT
 
 ait = Namespace(AIT)

@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from aitalent_kg.cli import main
 from aitalent_kg.errors import AitalentError
-from aitalent_kg.importers.icap import import_icap
+from aitalent_kg.importers.formats.icap import import_icap
 
 HERE = Path(__file__).parent
 GOOD = HERE / "icap" / "JKL4444-004v1.txt"

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from aitalent_kg.audit import audit
-from aitalent_kg.importers.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, import_icap
 from aitalent_kg.names import DOCUMENTS, graph_iri
 
 TEXTS = sorted((Path(__file__).parent / "icap").glob("*.txt"))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from rdflib import Literal
 
-from aitalent_kg.importers.icap import read_standard, to_graph
-from aitalent_kg.importers.icap.codes import CODE, half_width
-from aitalent_kg.importers.icap.columns import read_head
+from aitalent_kg.importers.formats.icap import read_standard, to_graph
+from aitalent_kg.importers.formats.icap.codes import CODE, half_width
+from aitalent_kg.importers.formats.icap.columns import read_head
 
 HERE = Path(__file__).parent
 INVENTED = sorted((HERE / "icap").glob("*.txt"))

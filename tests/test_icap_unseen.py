@@ -8,7 +8,7 @@ import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from aitalent_kg.importers.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, import_icap
 from aitalent_kg.names import AIT, ID, PREFIXES
 
 HERE = Path(__file__).parent / "icap"

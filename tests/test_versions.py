@@ -17,7 +17,7 @@ import aitalent_kg as atk
 from aitalent_kg.engines.embedded import engine_on
 from aitalent_kg.errors import AmbiguousName, BadValue, MissingFile, UnknownName, UnreadableFile
 from aitalent_kg.evidence import Evidence
-from aitalent_kg.importers.icap import import_icap
+from aitalent_kg.importers.formats.icap import import_icap
 from aitalent_kg.names import ID, expand, graph_iri
 from aitalent_kg.shortcuts import SHORTCUT_GRAPH, shortcuts
 from aitalent_kg.versions.answer import VersionDiff, diff

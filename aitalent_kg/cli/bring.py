@@ -12,7 +12,7 @@ import click
 from aitalent_kg.errors import AitalentError
 
 if TYPE_CHECKING:
-    from aitalent_kg.importers.icap import Imported
+    from aitalent_kg.importers.formats.icap import Imported
 
 
 @click.group("import")
@@ -37,7 +37,7 @@ def icap_command(path: Path, corrections: Path | None, output: Path | None, repo
     JSON it goes to stdout where --output leaves that free.
     """
     from aitalent_kg.files import write_text
-    from aitalent_kg.importers.icap import import_icap
+    from aitalent_kg.importers.formats.icap import import_icap
     from aitalent_kg.turtle import normal_form
 
     _check_output(output, path, corrections)

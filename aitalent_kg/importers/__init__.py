@@ -1,1 +1,44 @@
-"""Readers of other formats; each turns a file into a graph and a report of what it did."""
+"""Readers of other formats; each turns files into statements and a report of what it did.
+
+>>> import aitalent_kg as atk
+>>> atk.importers.FORMATS["esco"]
+'ESCO classification: the CSV bundle, as zip or folder'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__all__ = [
+    "FORMATS",
+    "case",
+    "ctdl_asn",
+    "esco",
+    "icap",
+    "nice",
+    "onet",
+    "rsd",
+    "skos",
+    "table",
+]
+
+#: format -> what it reads.
+FORMATS = {
+    "icap": "iCAP competency standards: text of the PDF, or its tables",
+    "esco": "ESCO classification: the CSV bundle, as zip or folder",
+    "onet": "O*NET database: text or Excel files of one release",
+    "nice": "NICE Framework: the workbook of NIST, or its JSON",
+    "case": "CASE 1.0 or 1.1 package (1EdTech)",
+    "rsd": "Rich skill descriptors of the Open Skills Management Tool: JSON or CSV",
+    "ctdl-asn": "CTDL-ASN competency framework, JSON-LD",
+    "skos": "any SKOS concept scheme, RDF",
+    "table": "a table of your own, CSV or Excel, with a small mapping file",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The importer of a format, loaded when it is first used."""
+    if name.startswith("_") or name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"aitalent_kg.importers.formats.{name}"), f"import_{name}")

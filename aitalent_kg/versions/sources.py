@@ -98,7 +98,7 @@ def version_of_file(path: Path | str) -> Version:
 
 
 def _of_text(path: Path) -> Version:
-    from aitalent_kg.importers.icap import import_icap
+    from aitalent_kg.importers.formats.icap import import_icap
 
     imported = import_icap(path)
     graph = graph_iri(imported.code)

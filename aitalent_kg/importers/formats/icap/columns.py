@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from aitalent_kg.importers.icap.codes import ORDER, plain
+from aitalent_kg.importers.formats.icap.codes import ORDER, plain
 
 __all__ = ["HEAD_WORDS", "Columns", "read_head", "read_head_rest"]
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, Namespace, URIRef
 
-from aitalent_kg.importers.icap.attitudes import name_and_definition
-from aitalent_kg.importers.icap.corrections import Corrections
-from aitalent_kg.importers.icap.emit_work import write_work
-from aitalent_kg.importers.icap.model import Log, Note, Remark, Standard
-from aitalent_kg.importers.icap.notes import Closing, read_closing
-from aitalent_kg.importers.icap.unread import unread
-from aitalent_kg.importers.icap.writer import AIT_NS, SCHEME, Writer
+from aitalent_kg.importers.formats.icap.attitudes import name_and_definition
+from aitalent_kg.importers.formats.icap.corrections import Corrections
+from aitalent_kg.importers.formats.icap.emit_work import write_work
+from aitalent_kg.importers.formats.icap.model import Log, Note, Remark, Standard
+from aitalent_kg.importers.formats.icap.notes import Closing, read_closing
+from aitalent_kg.importers.formats.icap.unread import unread
+from aitalent_kg.importers.formats.icap.writer import AIT_NS, SCHEME, Writer
 from aitalent_kg.names import ID, PREFIXES
 from aitalent_kg.text import tidy
 

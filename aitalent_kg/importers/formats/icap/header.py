@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aitalent_kg.importers.icap.codes import STANDARD_CODE, half_width, levels_in, plain
-from aitalent_kg.importers.icap.model import Field, Log, Piece, trimmed
+from aitalent_kg.importers.formats.icap.codes import STANDARD_CODE, half_width, levels_in, plain
+from aitalent_kg.importers.formats.icap.model import Field, Log, Piece, trimmed
 from aitalent_kg.text import tidy
 
 __all__ = ["LABELS", "read_header", "read_title"]

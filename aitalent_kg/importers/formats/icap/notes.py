@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from aitalent_kg.importers.icap.codes import half_width, plain
-from aitalent_kg.importers.icap.corrections import Corrections
-from aitalent_kg.importers.icap.marks import MARK, NUMBERED, NUMERALS
-from aitalent_kg.importers.icap.model import Log, Note, Piece, trimmed
+from aitalent_kg.importers.formats.icap.codes import half_width, plain
+from aitalent_kg.importers.formats.icap.corrections import Corrections
+from aitalent_kg.importers.formats.icap.marks import MARK, NUMBERED, NUMERALS
+from aitalent_kg.importers.formats.icap.model import Log, Note, Piece, trimmed
 
 __all__ = ["HEADING", "Closing", "notes_start", "read_closing", "read_notes"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from aitalent_kg.importers.icap.codes import kind_of, owner_of
-from aitalent_kg.importers.icap.model import Entry, Log, Task, trimmed
+from aitalent_kg.importers.formats.icap.codes import kind_of, owner_of
+from aitalent_kg.importers.formats.icap.model import Entry, Log, Task, trimmed
 
 __all__ = ["Tasks"]
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in
-from aitalent_kg.importers.icap.columns import Columns
-from aitalent_kg.importers.icap.model import Entry, Host, Log, Piece
-from aitalent_kg.importers.icap.opens import ended
-from aitalent_kg.importers.icap.split import Cell
+from aitalent_kg.importers.formats.icap.codes import CODE, half_width, kind_of, levels_in
+from aitalent_kg.importers.formats.icap.columns import Columns
+from aitalent_kg.importers.formats.icap.model import Entry, Host, Log, Piece
+from aitalent_kg.importers.formats.icap.opens import ended
+from aitalent_kg.importers.formats.icap.split import Cell
 
 __all__ = ["find_hosts", "holds_level", "join"]
 

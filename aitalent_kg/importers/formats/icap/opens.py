@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from aitalent_kg.importers.icap.codes import (
+from aitalent_kg.importers.formats.icap.codes import (
     ORDER,
     duty_of,
     follows,
@@ -20,8 +20,8 @@ from aitalent_kg.importers.icap.codes import (
     levels_in,
     owner_of,
 )
-from aitalent_kg.importers.icap.columns import Columns
-from aitalent_kg.importers.icap.model import Entry, Host
+from aitalent_kg.importers.formats.icap.columns import Columns
+from aitalent_kg.importers.formats.icap.model import Entry, Host
 
 __all__ = ["LEVEL_BEHIND", "SEPARATORS", "Candidate", "Opener", "Surroundings", "ended"]
 

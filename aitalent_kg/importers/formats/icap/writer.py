@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from aitalent_kg.importers.icap.codes import half_width
-from aitalent_kg.importers.icap.corrections import Corrections
-from aitalent_kg.importers.icap.model import Entry, Log, Piece
+from aitalent_kg.importers.formats.icap.codes import half_width
+from aitalent_kg.importers.formats.icap.corrections import Corrections
+from aitalent_kg.importers.formats.icap.model import Entry, Log, Piece
 from aitalent_kg.names import AIT, ID
 from aitalent_kg.quotes import Quoter
 from aitalent_kg.text import folded

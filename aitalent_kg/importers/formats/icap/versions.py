@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from aitalent_kg.importers.icap.codes import STANDARD_CODE, half_width, plain
-from aitalent_kg.importers.icap.model import Log, Piece, Version, trimmed
+from aitalent_kg.importers.formats.icap.codes import STANDARD_CODE, half_width, plain
+from aitalent_kg.importers.formats.icap.model import Log, Piece, Version, trimmed
 
 __all__ = ["HEADS", "read_versions"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from rdflib import SKOS, URIRef
 
-from aitalent_kg.importers.icap.codes import owner_of
-from aitalent_kg.importers.icap.model import Entry, Piece, Standard, Task
-from aitalent_kg.importers.icap.writer import AIT_NS, Writer, wordings
+from aitalent_kg.importers.formats.icap.codes import owner_of
+from aitalent_kg.importers.formats.icap.model import Entry, Piece, Standard, Task
+from aitalent_kg.importers.formats.icap.writer import AIT_NS, Writer, wordings
 
 __all__ = ["write_work"]
 

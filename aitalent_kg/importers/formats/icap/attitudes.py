@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aitalent_kg.importers.icap.codes import half_width, plain
-from aitalent_kg.importers.icap.marks import MARK
-from aitalent_kg.importers.icap.model import Entry, Log, Piece, trimmed
-from aitalent_kg.importers.icap.opens import ended
+from aitalent_kg.importers.formats.icap.codes import half_width, plain
+from aitalent_kg.importers.formats.icap.marks import MARK
+from aitalent_kg.importers.formats.icap.model import Entry, Log, Piece, trimmed
+from aitalent_kg.importers.formats.icap.opens import ended
 
 __all__ = ["attitudes_start", "name_and_definition", "read_attitudes"]
 

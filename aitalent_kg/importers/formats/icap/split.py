@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in
-from aitalent_kg.importers.icap.model import Entry, Piece, trimmed
-from aitalent_kg.importers.icap.opens import (
+from aitalent_kg.importers.formats.icap.codes import CODE, half_width, kind_of, levels_in
+from aitalent_kg.importers.formats.icap.model import Entry, Piece, trimmed
+from aitalent_kg.importers.formats.icap.opens import (
     LEVEL_BEHIND,
     SEPARATORS,
     Candidate,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from aitalent_kg.errors import UnreadableFile
 from aitalent_kg.files import read_text
-from aitalent_kg.importers.icap.corrections import Corrections
-from aitalent_kg.importers.icap.emit import to_graph
-from aitalent_kg.importers.icap.model import Remark
-from aitalent_kg.importers.icap.parse import read_standard
+from aitalent_kg.importers.formats.icap.corrections import Corrections
+from aitalent_kg.importers.formats.icap.emit import to_graph
+from aitalent_kg.importers.formats.icap.model import Remark
+from aitalent_kg.importers.formats.icap.parse import read_standard
 
 if TYPE_CHECKING:
     from rdflib import Graph

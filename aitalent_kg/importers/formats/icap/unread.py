@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aitalent_kg.importers.icap.codes import plain
-from aitalent_kg.importers.icap.columns import HEAD_WORDS, read_head
-from aitalent_kg.importers.icap.header import LABELS
-from aitalent_kg.importers.icap.model import Log, Piece, Standard, lines_of
-from aitalent_kg.importers.icap.notes import HEADING
-from aitalent_kg.importers.icap.versions import HEADS
+from aitalent_kg.importers.formats.icap.codes import plain
+from aitalent_kg.importers.formats.icap.columns import HEAD_WORDS, read_head
+from aitalent_kg.importers.formats.icap.header import LABELS
+from aitalent_kg.importers.formats.icap.model import Log, Piece, Standard, lines_of
+from aitalent_kg.importers.formats.icap.notes import HEADING
+from aitalent_kg.importers.formats.icap.versions import HEADS
 
 __all__ = ["unread"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aitalent_kg.errors import UnreadableFile
-from aitalent_kg.importers.icap.attitudes import (
+from aitalent_kg.importers.formats.icap.attitudes import (
     attitudes_start,
     name_and_definition,
     read_attitudes,
 )
-from aitalent_kg.importers.icap.codes import owner_of, plain
-from aitalent_kg.importers.icap.header import LABELS, check_header, read_header, read_title
-from aitalent_kg.importers.icap.model import Log, Piece, Standard, lines_of
-from aitalent_kg.importers.icap.notes import notes_start, read_notes
-from aitalent_kg.importers.icap.table import read_table, table_start
-from aitalent_kg.importers.icap.versions import read_versions
+from aitalent_kg.importers.formats.icap.codes import owner_of, plain
+from aitalent_kg.importers.formats.icap.header import LABELS, check_header, read_header, read_title
+from aitalent_kg.importers.formats.icap.model import Log, Piece, Standard, lines_of
+from aitalent_kg.importers.formats.icap.notes import notes_start, read_notes
+from aitalent_kg.importers.formats.icap.table import read_table, table_start
+from aitalent_kg.importers.formats.icap.versions import read_versions
 
 __all__ = ["read_standard"]
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from aitalent_kg.importers.icap.breaks import find_hosts, holds_level, join
-from aitalent_kg.importers.icap.codes import CODE, half_width, kind_of, levels_in
-from aitalent_kg.importers.icap.columns import Columns, read_head, read_head_rest
-from aitalent_kg.importers.icap.model import Entry, Host, Log, Piece, trimmed
-from aitalent_kg.importers.icap.opens import Surroundings
-from aitalent_kg.importers.icap.split import Cell, level_behind, split_row
-from aitalent_kg.importers.icap.tasks import Tasks
+from aitalent_kg.importers.formats.icap.breaks import find_hosts, holds_level, join
+from aitalent_kg.importers.formats.icap.codes import CODE, half_width, kind_of, levels_in
+from aitalent_kg.importers.formats.icap.columns import Columns, read_head, read_head_rest
+from aitalent_kg.importers.formats.icap.model import Entry, Host, Log, Piece, trimmed
+from aitalent_kg.importers.formats.icap.opens import Surroundings
+from aitalent_kg.importers.formats.icap.split import Cell, level_behind, split_row
+from aitalent_kg.importers.formats.icap.tasks import Tasks
 
 __all__ = ["Table", "read_table", "table_start"]
 

@@ -1,0 +1,1 @@
+"""One module or package a format; `aitalent_kg.importers` names what each offers."""

@@ -1,8 +1,0 @@
-"""Read an iCAP occupational competency standard in the text form its PDF converts to."""
-
-from aitalent_kg.importers.icap.emit import to_graph
-from aitalent_kg.importers.icap.importer import Imported, import_icap
-from aitalent_kg.importers.icap.model import Remark, Standard
-from aitalent_kg.importers.icap.parse import read_standard
-
-__all__ = ["Imported", "Remark", "Standard", "import_icap", "read_standard", "to_graph"]

@@ -1,0 +1,217 @@
+"""Rows of CSV, TSV and Excel files, each with its number, cell by cell as text.
+
+In: a `Bundle` and an entry of it. Out: a `Sheet` that streams. A table without the columns that a
+reader needs is refused by name; a row that does not fit the header is refused and told.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from operator import itemgetter
+from typing import Any, BinaryIO
+
+from aitalent_kg.errors import UnreadableFile
+from aitalent_kg.exports import optional
+from aitalent_kg.importers.bundle import LARGEST, Bundle, Entry
+from aitalent_kg.importers.report import Log
+
+__all__ = ["Row", "Sheet", "csv_sheet", "sheets"]
+
+#: The number of a row in its file, the header being 1, and the cells that were asked for.
+Row = tuple[int, tuple[str, ...]]
+
+_LONGEST_CELL = 1_000_000
+_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "a zip archive or workbook"}
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
+
+
+@dataclass
+class Sheet:
+    """A table: its header, and its rows as they stream by, once."""
+
+    where: str  #: as a message names it
+    file: str  #: as a report names it
+    header: tuple[str, ...]
+    lines: Iterator[tuple[int, Sequence[str]]]
+    log: Log
+
+    def rows(self, *columns: str, optional_columns: Iterable[str] = ()) -> Iterator[Row]:
+        """The cells of some columns, row by row; of an optional column that is not there, "".
+
+        Raises:
+            UnreadableFile: a column is missing; the nearest is suggested.
+        """
+        pick = self._picker([*columns], [*optional_columns])
+        count = self.log.count(self.file)
+        width = len(self.header)
+        for number, cells in self.lines:
+            if not any(cells):
+                continue
+            count.read += 1
+            if len(cells) != width:
+                count.refused += 1
+                self.log.refuse(
+                    self.file, number, f"has {len(cells)} cells, the header {width}; left out"
+                )
+                continue
+            yield number, pick(cells)
+
+    def _picker(
+        self, columns: list[str], others: list[str]
+    ) -> Callable[[Sequence[str]], tuple[str, ...]]:
+        places = {name: place for place, name in enumerate(self.header)}
+        missing = [name for name in columns if name not in places]
+        if missing:
+            near = get_close_matches(missing[0], self.header, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; there are: {self._shown()}"
+            raise UnreadableFile(self.where, f"has no column {missing[0]!r}{hint}")
+        wanted = [places.get(name) for name in (*columns, *others)]
+        there = [place for place in wanted if place is not None]
+        if len(there) == len(wanted) > 1:
+            return itemgetter(*there)
+        return lambda cells: tuple("" if place is None else cells[place] for place in wanted)
+
+    def _shown(self) -> str:
+        return ", ".join(self.header[:12]) + (", ..." if len(self.header) > 12 else "")
+
+
+@contextmanager
+def csv_sheet(bundle: Bundle, entry: Entry, log: Log, delimiter: str = "") -> Iterator[Sheet]:
+    """A CSV or TSV file as a table.
+
+    Args:
+        delimiter: left out, a tab for `.tsv` and `.txt`, else a comma.
+    Raises:
+        UnreadableFile: not UTF-8 (the line is named), no header, or a column that is there twice.
+    """
+    delimiter = delimiter or ("\t" if entry.base.lower().endswith((".tsv", ".txt")) else ",")
+    with bundle.open(entry) as raw:
+        _check_mark(entry, raw, log)
+        stream = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+        yield _sheet(entry, entry.name, _told(entry, _csv_lines(stream, delimiter)), log)
+        stream.detach()
+
+
+def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
+    start = raw.peek(4)[:4]  # type: ignore[attr-defined]
+    for mark, kind in _MARKS.items():
+        if start.startswith(mark):
+            raise UnreadableFile(entry.where, f"is {kind}, no UTF-8 text; save it as CSV in UTF-8")
+    if start.startswith(b"\xef\xbb\xbf"):
+        log.repair(entry.name, None, "begins with a byte-order mark; left out")
+
+
+def _csv_lines(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    return enumerate(csv.reader(stream, delimiter=delimiter, strict=True), start=1)
+
+
+def _told(
+    entry: Entry, lines: Iterator[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines; what is wrong with one becomes an error with its number."""
+    number = 0
+    while True:
+        try:
+            number, cells = next(lines)
+        except StopIteration:
+            return
+        except UnicodeDecodeError as error:
+            problem = "is not UTF-8 (Big5?); convert it first"
+            raise UnreadableFile(entry.where, problem, number + 1) from error
+        except csv.Error as error:
+            raise UnreadableFile(entry.where, f"is no CSV: {error}", number + 1) from error
+        yield number, cells
+
+
+def _sheet(
+    entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], log: Log
+) -> Sheet:
+    header = next((tuple(c.strip() for c in cells) for _, cells in lines if any(cells)), ())
+    where = entry.where if name == entry.name else f"{entry.where}[{name}]"
+    if not header:
+        raise UnreadableFile(where, "is empty; give a table with a header")
+    twice = next((n for n in header if n and header.count(n) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(where, f"has the column {twice!r} twice; rename one")
+    return Sheet(where, name, header, lines, log)
+
+
+@contextmanager
+def sheets(bundle: Bundle, entry: Entry, log: Log) -> Iterator[dict[str, Callable[[], Sheet]]]:
+    """The sheets of an Excel workbook, by name; each is read when it is called for.
+
+    Raises:
+        UnreadableFile: no workbook, too large, or with a DOCTYPE in it. A cell with a formula is
+            refused when it is read, for its value is not in the file's words.
+        AitalentError: openpyxl is not installed.
+    """
+    openpyxl = optional("openpyxl")
+    data = bundle.bytes(entry)
+    _check_workbook(entry, data)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    except Exception as error:  # openpyxl raises what its parsers raise
+        raise UnreadableFile(entry.where, f"no Excel workbook ({error})") from error
+    try:
+        yield {ws.title: _opener(entry, ws, log) for ws in book.worksheets}
+    finally:
+        book.close()
+
+
+def _opener(entry: Entry, worksheet: Any, log: Log) -> Callable[[], Sheet]:
+    return lambda: _sheet(entry, worksheet.title, _excel_lines(entry, worksheet), log)
+
+
+def _excel_lines(entry: Entry, worksheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
+    worksheet.reset_dimensions()  # what a file says of its size need not be so
+    where, width = f"{entry.where}[{worksheet.title}]", 0
+    for number, cells in enumerate(worksheet.iter_rows(), start=1):
+        if any(cell.data_type == "f" for cell in cells):
+            raise UnreadableFile(where, "holds a formula; save the values instead", number)
+        found = [_as_text(cell.value) for cell in cells]
+        while found and not found[-1]:
+            found.pop()
+        width = width or len(found)
+        yield number, found + [""] * (width - len(found))
+
+
+def _as_text(value: object) -> str:
+    """A cell as its reader sees it; whole numbers without a fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _check_workbook(entry: Entry, data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            infos = package.infolist()
+            size = sum(info.file_size for info in infos)
+            if size > LARGEST // 4 or size > 500 * max(len(data), 20_000):
+                raise UnreadableFile(entry.where, f"would be {size} bytes unpacked; a zip bomb?")
+            for info in (i for i in infos if i.filename.lower().endswith((".xml", ".rels"))):
+                with package.open(info) as part:
+                    _check_part(entry, info.filename, part)
+    except zipfile.BadZipFile as error:
+        raise UnreadableFile(entry.where, f"no Excel workbook, or cut off ({error})") from error
+
+
+def _check_part(entry: Entry, name: str, part: Any) -> None:
+    """Refuse XML that declares entities, or hides in another encoding that it does."""
+    tail = b""
+    for number, piece in enumerate(iter(lambda: part.read(1 << 20), b"")):
+        if number == 0 and piece.startswith((b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")):
+            raise UnreadableFile(entry.where, f"{name} is not UTF-8")
+        if _DOCTYPE.search(tail + piece):
+            raise UnreadableFile(entry.where, f"{name} declares a DOCTYPE; take it out")
+        tail = piece[-16:]
