@@ -10,6 +10,8 @@ from aitalent_kg.mappings.asked import MappingAnswers
 from aitalent_kg.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aitalent_kg.compare.answer import Comparison
     from aitalent_kg.gaps.sets import Link
     from aitalent_kg.overlap.answer import OverlapAnswer
@@ -239,6 +241,36 @@ class Relations(MappingAnswers):
 
         asked = how(self.statements, measure, idf, kinds, mapped, links)
         return overlap_matrix_of(self.statements, items, asked)
+
+    def overlap_pairs(
+        self,
+        path: Path | str,
+        items: Iterable[str] | MappingOf[str, Set[str]] | None = None,
+        *,
+        measure: str = "jaccard",
+        idf: bool = False,
+        kinds: str | Iterable[str] | None = None,
+        least: float = 0.0,
+        nearest: int | None = None,
+        progress: Progress = silent,
+    ) -> int:
+        """Write the overlap of all pairs to a `.csv` or `.parquet` file, in little memory.
+
+        Args:
+            items, measure, idf, kinds: as for `overlap_matrix`; no mapping counts.
+            least: write no lower score, 0.0 to 1.0.
+            nearest: write of each thing so many others, those it overlaps most.
+            progress: told how many things were compared.
+        Returns:
+            How many rows were written: `left`, `right`, `score`.
+        Raises:
+            As `overlap_matrix`; BadValue also for another ending.
+        """
+        from aitalent_kg.overlap.answer import how
+        from aitalent_kg.overlap.many import write_pairs_of
+
+        asked = how(self.statements, measure, idf, kinds, False)
+        return write_pairs_of(self.statements, path, items, asked, least, nearest, progress)
 
     def diff(
         self,

@@ -97,6 +97,16 @@ def overlap_command(
 @click.argument("names", nargs=-1)
 @_comparing("none")
 @click.option("--top", type=click.IntRange(1), help="So many pairs, the highest scores.")
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all pairs to this .csv or .parquet instead, in little memory; no mapping counts.",
+)
+@click.option(
+    "--least", type=click.FloatRange(0, 1), default=0.0, help="For --pairs: no lower score."
+)
+@click.option("--nearest", type=click.IntRange(1), help="For --pairs: of each so many others.")
 @source
 @language
 @outputs()
@@ -107,6 +117,9 @@ def overlap_matrix_command(
     kinds: str | None,
     mapped: str,
     top: int | None,
+    pairs: Path | None,
+    least: float,
+    nearest: int | None,
     graph: Graph,
     lang: str,
     format_: str,
@@ -118,8 +131,14 @@ def overlap_matrix_command(
     """
     store = graph().statements
     from aitalent_kg.overlap.answer import how
-    from aitalent_kg.overlap.many import overlap_matrix_of
+    from aitalent_kg.overlap.many import overlap_matrix_of, write_pairs_of
 
+    if pairs is not None:
+        _check_pairs(mapped, top, output)
+        asked = how(store, measure, idf, kinds, "none", lang=lang)
+        written = write_pairs_of(store, pairs, names or None, asked, least, nearest)
+        click.echo(HEADS[lang]["written"].format(number=written, file=pairs), err=True)
+        return
     asked = how(store, measure, idf, kinds, mapped, lang=lang)
     found = overlap_matrix_of(store, names or None, asked)
     table = found.top(top) if top else found.table()
@@ -130,6 +149,13 @@ def overlap_matrix_command(
     rounded = [[left, right, f"{score:.4f}"] for left, right, score in table]
     print_rows(heads, rounded, format_, output)
     click.echo(of_many(found, len(table), lang), err=True)
+
+
+def _check_pairs(mapped: str, top: int | None, output: Path | None) -> None:
+    """Refuse what `--pairs` would pass over."""
+    for option, given in (("--mapped", mapped != "none"), ("--top", top), ("--output", output)):
+        if given:
+            raise click.UsageError(f"--pairs writes all pairs by itself; leave out {option}")
 
 
 def _print(

@@ -19,6 +19,7 @@ HEADS = {
         "low": "最低", "high": "最高", "left_in_right": "左側見於右側", "right_in_left": "右側見於左側",
         "shared": "共同", "mapped": "對應", "not_counted": "對應（未計）", "only_left": "僅左側", "only_right": "僅右側",
         "common": "各側皆有的項目：{number}",
+        "written": "{file}：已寫出 {number} 對",
     },
     "en": {
         "state": "state", "left": "left", "left_label": "left item", "kind": "kind", "predicate": "mapping",
@@ -28,6 +29,7 @@ HEADS = {
         "right_in_left": "right in left", "shared": "shared", "mapped": "mapped",
         "not_counted": "mapped, not counted", "only_left": "only left", "only_right": "only right",
         "common": "items that every side has: {number}",
+        "written": "{file}: {number} pairs written",
     },
 }  # fmt: skip
 _WORDS = {

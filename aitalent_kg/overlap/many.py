@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 from aitalent_kg.errors import BadValue
 from aitalent_kg.gaps.sets import Link
@@ -17,13 +18,22 @@ from aitalent_kg.overlap.answer import How, OverlapAnswer, answer
 from aitalent_kg.overlap.compared import What, compared, requirers
 from aitalent_kg.overlap.matrix import Matrix, matrix_of, matrix_on
 from aitalent_kg.overlap.measures import CONTAINMENTS, idf
+from aitalent_kg.overlap.pairs import write_pairs
 from aitalent_kg.overlap.rows import named, of_pairs
 from aitalent_kg.overlap.sets import overlap
 from aitalent_kg.overlap.weights import weight_of
+from aitalent_kg.progress import Progress, silent
 from aitalent_kg.table import Table
 from aitalent_kg.text import natural
 
-__all__ = ["Common", "OverlapsAnswer", "common_to_all", "overlap_matrix_of", "overlaps_of"]
+__all__ = [
+    "Common",
+    "OverlapsAnswer",
+    "common_to_all",
+    "overlap_matrix_of",
+    "overlaps_of",
+    "write_pairs_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,20 @@ def overlap_matrix_of(
     }
     rows = [[scores.get((a, b), scores.get((b, a), 0.0)) for b in names] for a in names]
     return matrix_on(names, how.measure, rows)
+
+
+def write_pairs_of(
+    store: Quads,
+    path: Path | str,
+    items: Iterable[str] | Mapping[str, Set[str]] | None,
+    how: How,
+    least: float = 0.0,
+    nearest: int | None = None,
+    progress: Progress = silent,
+) -> int:
+    """The same to a file, in little memory; items meet by identity, `how` has no links."""
+    sets = _sets(store, items, how)
+    return write_pairs(sets, path, how.measure, how.idf, least, nearest, progress)
 
 
 def _pairs_of(names: Sequence[str], measure: str) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from numpy import ndarray
     from scipy.sparse import csr_array
 
-__all__ = ["Matrix", "incidence", "matrix_of", "matrix_on", "scores_of"]
+__all__ = [
+    "Matrix",
+    "blocks_of",
+    "incidence",
+    "masses_of",
+    "matrix_of",
+    "matrix_on",
+    "scores_of",
+]
 
 #: So many sets are compared with all at a time, which bounds what is held besides the result.
 _ROWS = 512
@@ -108,7 +116,7 @@ def matrix_of(
     """
     check_measure(measure)
     held = incidence(sets)
-    masses = None if not weighted else _masses(sets, held.indices, measure)
+    masses = masses_of(sets, held, measure) if weighted else None
     return Matrix(tuple(sets), measure, scores_of(held, measure, masses))
 
 
@@ -135,14 +143,19 @@ def scores_of(held: csr_array, measure: str, masses: ndarray | None = None) -> c
         held: as `incidence` gives it.
         masses: what each entry of `held` adds to what is shared; left out, 1.
     """
+    sparse = optional("scipy.sparse")
+    empty = sparse.csr_array((0, held.shape[0]))
+    return sparse.vstack(list(blocks_of(held, measure, masses)) or [empty], format="csr")
+
+
+def blocks_of(held: csr_array, measure: str, masses: ndarray | None = None) -> Iterator[csr_array]:
+    """`scores_of` so many rows at a time, for who need not hold them all."""
     numpy, sparse = optional("numpy"), optional("scipy.sparse")
     weighed = held
     if masses is not None:
         weighed = sparse.csr_array((masses, held.indices, held.indptr), shape=held.shape)
     sums = numpy.asarray(weighed.sum(axis=1), dtype=float)
-    blocks = list(_blocks(held, weighed.T.tocsr(), sums, measure))
-    empty = sparse.csr_array((0, held.shape[0]))
-    return sparse.vstack(blocks or [empty], format="csr")
+    yield from _blocks(held, weighed.T.tocsr(), sums, measure)
 
 
 def matrix_on(names: Collection[str], measure: str, rows: Collection[Collection[float]]) -> Matrix:
@@ -152,12 +165,12 @@ def matrix_on(names: Collection[str], measure: str, rows: Collection[Collection[
     return Matrix(tuple(names), measure, sparse.csr_array(scores))
 
 
-def _masses(sets: Mapping[str, Set[str]], columns: ndarray, measure: str) -> Any:
+def masses_of(sets: Mapping[str, Set[str]], held: csr_array, measure: str) -> Any:
     """What each entry adds to what is shared; the cosine multiplies vectors of masses."""
     numpy = optional("numpy")
     items = dict.fromkeys(chain.from_iterable(sets.values()))  # the order of the columns
     found = numpy.fromiter(idf(items, [*sets.values()]).values(), dtype=float, count=len(items))
-    return (found**2 if measure == "cosine" else found)[columns]
+    return (found**2 if measure == "cosine" else found)[held.indices]
 
 
 def _blocks(held: Any, turned: Any, sums: ndarray, measure: str) -> Iterator[Any]:
