@@ -1,7 +1,7 @@
 """A graph of 900 invented standards, about two million statements, shaped like a real one.
 
-Each is a copy of SMS2512-002v1 with IRIs and names of its own; names of items recur in some of
-the others, as they do in reality. Written as N-Quads, one graph a standard; the same each time.
+Each is a copy of SMS2512-002v1 with IRIs, quotes and names of its own, resting on a file of its own;
+names of items recur in some of the others, as they do in reality. Written as N-Quads, one graph a standard; the same each time.
 """
 
 from __future__ import annotations
@@ -35,10 +35,18 @@ def lines(store: Store, number: int) -> Iterator[str]:
     text = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
     variant = number * 7 % VARIANTS
     target = f"<{GRAPH}{code(number)}> ."
-    for line in text.splitlines():
-        own = line.replace(f"{ID}{MODEL}", ID + code(number))
+    for line in (*text.splitlines(), *_file(store)):
+        own = line.replace(MODEL, code(number))
         own = _NAME.sub(rf'\1 {variant}"', own)
         yield own[:-1] + target
+
+
+def _file(store: Store) -> list[str]:
+    """What is said of the source file of the model."""
+    source = NamedNode(f"{ID}source/{MODEL}")
+    graph = NamedNode(f"{GRAPH}sources")
+    triples = (quad.triple for quad in store.quads_for_pattern(source, None, None, graph))
+    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode().splitlines()
 
 
 def write(path: Path, standards: int = STANDARDS) -> int:
