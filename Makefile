@@ -24,6 +24,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python scripts/format_data.py --check
 	$(BIN)/python scripts/class_diagram.py --check
+	$(BIN)/python scripts/json_ld_context.py --check
 	$(BIN)/python scripts/query_list.py --check
 	$(BIN)/python scripts/crosswalk_quality.py --check
 
@@ -36,11 +37,16 @@ bench: $(READY)
 	$(BIN)/python benchmarks/suggest.py
 	$(BIN)/python benchmarks/population.py
 	$(BIN)/python benchmarks/serving.py
+	$(BIN)/python benchmarks/importing.py
+	$(BIN)/python benchmarks/validating.py
+	$(BIN)/python benchmarks/vault.py
+	$(BIN)/python benchmarks/scaling.py
 
 format: $(READY) format-data
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python scripts/class_diagram.py
+	$(BIN)/python scripts/json_ld_context.py
 	$(BIN)/python scripts/query_list.py
 	$(BIN)/python scripts/crosswalk_quality.py
 

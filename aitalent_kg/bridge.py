@@ -13,8 +13,9 @@ from rdflib.query import Result
 
 from aitalent_kg.errors import AitalentError
 from aitalent_kg.names import PREFIXES
+from aitalent_kg.text import cased
 
-__all__ = ["RepeatableGraph", "to_dataset", "to_graph", "triples_to_graph"]
+__all__ = ["RepeatableGraph", "to_dataset", "to_graph", "to_term", "triples_to_graph"]
 
 _STRING = PREFIXES["xsd"] + "string"
 _Term = URIRef | BNode | Literal
@@ -25,7 +26,7 @@ def to_dataset(store: ox.Store) -> Dataset:
     dataset = Dataset(default_union=True)
     for quad in store:
         graph = dataset.graph(URIRef(quad.graph_name.value))
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
     return dataset
 
 
@@ -54,7 +55,7 @@ def to_graph(store: ox.Store) -> Graph:
     """All statements together in one graph."""
     graph = RepeatableGraph()
     for quad in store:
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+        graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
     return graph
 
 
@@ -64,11 +65,12 @@ def triples_to_graph(triples: Iterable[ox.Triple]) -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in triples:
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+        graph.add((to_term(triple.subject), to_term(triple.predicate), to_term(triple.object)))
     return graph
 
 
-def _term(term: object) -> _Term:
+def to_term(term: object) -> _Term:
+    """One term of the store as one of rdflib."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -76,17 +78,7 @@ def _term(term: object) -> _Term:
     if not isinstance(term, ox.Literal):
         raise AitalentError(f"rdflib has no triple terms, and the graph holds {term}")
     if term.language:
-        return Literal(term.value, lang=_cased(term.language))
+        return Literal(term.value, lang=cased(term.language))
     if term.datatype.value == _STRING:
         return Literal(term.value)  # rdflib holds "x" and "x"^^xsd:string for two things
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
-
-
-def _cased(tag: str) -> str:
-    """A language tag in the case of BCP 47, which the store does not keep: zh-Hant, zh-TW.
-
-    >>> _cased("zh-hant"), _cased("zh-tw")
-    ('zh-Hant', 'zh-TW')
-    """
-    first, *rest = tag.split("-")
-    return "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])

@@ -59,8 +59,8 @@ class Careers:
         """The best routes from a role, category, background or person to a goal.
 
         Args:
-            minimise: "steps", "conditions", "missing" (items asked for and not held); with `assume`
-                also "hours" and "certificates". Several give the Pareto set.
+            minimise: "steps", "conditions", "weight" (of steps), "missing" (items asked for and not
+                held); with `assume` also "hours" and "certificates". Several give the Pareto set.
             k: so many of the cheapest, and all that tie with the last.
             documents: stems to rest on; a route that joins several says so.
             assume: price ability types by table 5, which no document does for a step.

@@ -15,7 +15,8 @@ from dataclasses import asdict, is_dataclass
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from xml.sax.saxutils import quoteattr
 
 from aitalent_kg.errors import AitalentError, BadValue
 from aitalent_kg.files import write_text, written_whole
@@ -30,11 +31,14 @@ __all__ = [
     "saved",
     "shown",
     "workbook",
+    "write_sheets",
     "write_xlsx",
 ]
 
 #: What makes a spreadsheet read a cell as a formula, in half and full width; and the guard itself.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+#: What makes a field of CSV need quotes, whichever the delimiter.
+_QUOTED = re.compile('[",;\n\r\t]')
 #: Rows that a notebook shows; the rest is counted.
 _SHOWN_ROWS = 100
 _EXCEL_CELL = 32_767
@@ -48,29 +52,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-#: Parts of the package beside the sheet.
-_PARTS = {
-    "[Content_Types].xml": (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-        "</Types>"
-    ),
-    "_rels/.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    ),
-    "xl/workbook.xml": (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        '<sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
-    ),
-    "xl/_rels/workbook.xml.rels": (
-        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-    ),
-}
+_RELATION = f'<Relationship Id="rId{{0}}" Type="{_OFFICE}/{{1}}" Target="{{2}}"/>'
+_OVERRIDE = f'<Override PartName="/xl/{{0}}.xml" ContentType="{_TYPE}.{{1}}+xml"/>'
 #: The same rows give the same bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -82,7 +65,9 @@ def shown(cell: object) -> object:
     return str(cell) if isinstance(cell, Decimal) else cell
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
+def csv_text(
+    columns: Sequence[object], rows: Iterable[Sequence[object]], delimiter: str = ","
+) -> str:
     r"""Rows as CSV for spreadsheets.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front, and so does
@@ -145,13 +130,56 @@ def workbook(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
         BadValue: a text is longer than Excel allows in a cell, or holds what is no character.
     """
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in _PARTS.items():
-            package.writestr(_part(name), _HEAD + text)
-        with package.open(_part("xl/worksheets/sheet1.xml"), "w") as sheet:
-            for text in _sheet(columns, rows):
-                sheet.write(text.encode())
+    write_sheets(stream, {"Sheet": (columns, rows)})
     return stream.getvalue()
+
+
+def write_sheets(
+    stream: IO[bytes], sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[object]]]]
+) -> None:
+    """Write a workbook as its rows come; see `workbook`.
+
+    Args:
+        sheets: name -> columns and rows; names are such as Excel takes.
+    """
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in _parts(list(sheets)):
+            package.writestr(_part(name), _HEAD + text)
+        for number, (columns, rows) in enumerate(sheets.values(), start=1):
+            part = _part(f"xl/worksheets/sheet{number}.xml")
+            with package.open(part, "w") as sheet:
+                for text in _sheet(columns, rows):
+                    sheet.write(text.encode())
+
+
+def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The parts of the package beside the sheets."""
+    numbers = range(1, len(names) + 1)
+    kinds = [("workbook", "sheet.main"), *((f"worksheets/sheet{n}", "worksheet") for n in numbers)]
+    yield (
+        "[Content_Types].xml",
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + "".join(_OVERRIDE.format(*kind) for kind in kinds)
+        + "</Types>",
+    )
+    yield "_rels/.rels", _relations([(1, "officeDocument", "xl/workbook.xml")])
+    shown = (
+        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in zip(numbers, names, strict=True)
+    )
+    yield (
+        "xl/workbook.xml",
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{"".join(shown)}</sheets>'
+        "</workbook>",
+    )
+    leads = [(n, "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
+    yield "xl/_rels/workbook.xml.rels", _relations(leads)
+
+
+def _relations(found: Iterable[tuple[int, str, str]]) -> str:
+    every = "".join(_RELATION.format(*relation) for relation in found)
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{every}</Relationships>'
 
 
 def _part(name: str) -> zipfile.ZipInfo:
@@ -244,7 +272,7 @@ def _guarded(cell: object) -> object:
 def _field(cell: object, delimiter: str) -> str:
     """A field of RFC 4180; the csv module leaves a lone return unquoted and cannot read it back."""
     text = "" if cell is None else str(cell)
-    if any(mark in text for mark in (delimiter, '"', "\n", "\r", ";", "\t")):
+    if _QUOTED.search(text) or delimiter in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,48 +23,49 @@ from aitalent_kg.people import People
 from aitalent_kg.progress import Progress, silent
 from aitalent_kg.relations import Relations
 from aitalent_kg.resolve import resolve
-from aitalent_kg.store import load_store
 from aitalent_kg.table import Table
+from aitalent_kg.upkeep import Upkeep
+from aitalent_kg.vault.loading import store_for
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Dataset, Graph
 
-    from aitalent_kg.audit import Audit
     from aitalent_kg.readings.follow import Origin
     from aitalent_kg.search.index import Hit, Index
-    from aitalent_kg.validate import Report
 
 __all__ = ["KnowledgeGraph", "connect", "load"]
 
 
 def load(
     document: str | None = None,
-    extra: Path | str | Iterable[Path | str] = (),
+    extra: os.PathLike[str] | str | Iterable[os.PathLike[str] | str] = (),
     progress: Progress = silent,
     engine: str = "oxigraph",
     reading: str | Iterable[str] = (),
+    store: Path | str | None = None,
 ) -> KnowledgeGraph:
-    """Load the five documents, or one of them, into memory.
+    """Load the five documents, or one of them, into memory; or open a store on disk.
 
     Args:
         document: the stem of one document, for example "SMS2512-002v1".
-        extra: files of your own, RDF (.ttl .nt .nq .trig .rdf .jsonld) or mappings (.sssom.tsv …),
-            each a graph `user/NAME`, the second of one name `user/NAME-2`.
+        extra: files of your own, RDF (.ttl .nt .nq .trig .rdf .jsonld), mappings (.sssom.tsv …) or
+            results of importers, each a graph `user/NAME`, the second of one name `user/NAME-2`.
         progress: told the name of each graph before it is read.
         engine: what runs queries: "oxigraph", or "rdflib", which is slower.
         reading: readings to follow where documents differ; see `KnowledgeGraph.reading`.
+        store: folder of a store on disk, which `aitalent_kg.vault.add` made.
     Raises:
         UnknownName: no document, engine or reading has this name.
+        BadValue, StoreFault: `document` or `extra` with `store`; no store, or a damaged one.
         MissingFile, UnreadableFile: a file is not there, or cannot be read; nothing is loaded.
 
     >>> import aitalent_kg as atk
     >>> atk.load("SET2529-001v2").show("SET2529-001v2/T1.2").level
     '4'
     """
-    files = [extra] if isinstance(extra, str | Path) else extra
-    store = load_store(document, files, progress)
-    kg = KnowledgeGraph(store, engine_on(store, engine))
+    statements, on_disk = store_for(store, document, extra, progress)
+    kg = KnowledgeGraph(statements, engine_on(statements, engine, on_disk))
     names = [reading] if isinstance(reading, str) else list(reading)
     return kg.reading(*names) if names else kg
 
@@ -104,7 +106,7 @@ def connect(
 
 
 @dataclass(frozen=True)
-class KnowledgeGraph(Careers, People, Relations):
+class KnowledgeGraph(Careers, People, Relations, Upkeep):
     """A graph that is loaded, or on a server. It is read-only; `graph` gives a copy to change."""
 
     statements: Quads = field(repr=False)
@@ -276,19 +278,6 @@ class KnowledgeGraph(Careers, People, Relations):
     def info(self, lang: str = "zh") -> Info:
         """What is loaded."""
         return info(self.statements, lang)
-
-    def validate(self, lang: str = "zh", progress: Progress = silent) -> Report:
-        """Check the graph against the SHACL shapes."""
-        from aitalent_kg.bridge import to_graph
-        from aitalent_kg.validate import validate_graph
-
-        return validate_graph(to_graph(self.store), lang=lang, progress=progress)
-
-    def audit(self, progress: Progress = silent) -> Audit:
-        """Re-check every quote and account for every character of the sources."""
-        from aitalent_kg.audit import audit
-
-        return audit(self.store, progress=progress)
 
 
 def _check_flag(evidence: object) -> None:

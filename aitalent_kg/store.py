@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
 
 from aitalent_kg.errors import UnknownName, UnreadableFile
 from aitalent_kg.files import check_readable, read_text
@@ -25,7 +25,7 @@ from aitalent_kg.progress import Progress, silent
 from aitalent_kg.resources import data_files, mapping_graphs
 from aitalent_kg.shortcuts import shortcuts
 
-__all__ = ["load_store"]
+__all__ = ["FORMATS", "load_store", "read_into", "read_mappings", "unreadable", "user_graphs"]
 
 #: Endings of the files that a user may add; a format is never guessed from content.
 FORMATS = {
@@ -72,7 +72,7 @@ def load_store(
     for name, path in ({} if document else mapping_graphs()).items():
         progress(name)
         read_into(store, path, graph_iri(name))
-    for graph, path in _user_graphs(map(Path, extra)).items():
+    for graph, path in user_graphs(map(Path, extra)).items():
         progress(path.name)
         read = read_mappings if is_mapping_file(path) else read_into
         read(store, path, graph)
@@ -80,7 +80,7 @@ def load_store(
     return store
 
 
-def _user_graphs(paths: Iterable[Path]) -> dict[str, Path]:
+def user_graphs(paths: Iterable[Path]) -> dict[str, Path]:
     """Graph -> the file that is read into it."""
     found: dict[str, Path] = {}
     for path in {path.absolute(): path for path in paths}.values():
@@ -117,16 +117,23 @@ def read_into(store: Store, path: Path, graph: str) -> None:
         raise UnreadableFile(path, f"unknown ending {path.suffix!r}; known: {known}")
     check_readable(path)
     assert format_ is not None
-    target = None if format_.supports_datasets else NamedNode(graph)
     if format_ == RdfFormat.RDF_XML:
         _check_xml(path)
     try:
-        store.bulk_load(path=path, format=format_, to_graph=target)
+        store.bulk_load(path=path, format=format_, to_graph=NamedNode(graph))
     except SyntaxError as error:
-        problem = _explained(error, read_text(path))  # which may find that it is not UTF-8
-        raise UnreadableFile(path, problem, error.lineno) from error
-    if format_.supports_datasets:
-        _name_graphs(store, path, NamedNode(graph))
+        raise unreadable(path, error) from error
+    if any(isinstance(name, BlankNode) for name in store.named_graphs()):
+        raise UnreadableFile(path, "names a graph by a blank node; give it an IRI")
+
+
+def unreadable(path: Path, error: SyntaxError) -> UnreadableFile:
+    """What a parser says of a file, with the line and what to do.
+
+    Raises:
+        UnreadableFile: it is not UTF-8, which says more.
+    """
+    return UnreadableFile(path, _explained(error, read_text(path)), error.lineno)
 
 
 def _check_xml(path: Path) -> None:
@@ -145,20 +152,8 @@ def _check_xml(path: Path) -> None:
         parser.ParseFile(BytesIO(path.read_bytes()))
     except ExpatError as error:
         raise UnreadableFile(path, ErrorString(error.code), error.lineno) from error
-
-
-def _name_graphs(store: Store, path: Path, graph: NamedNode) -> None:
-    """Put what the file has in no graph into the graph named.
-
-    Raises:
-        UnreadableFile: it names a graph by a blank node, which nobody can ask for.
-    """
-    if any(isinstance(name, BlankNode) for name in store.named_graphs()):
-        raise UnreadableFile(path, "names a graph by a blank node; give it an IRI")
-    unnamed = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
-    for quad in unnamed:
-        store.remove(quad)
-    store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in unnamed)
+    except (LookupError, ValueError) as error:  # an encoding that nobody knows
+        raise UnreadableFile(path, f"{error}; save it as UTF-8") from error
 
 
 def _explained(error: SyntaxError, text: str) -> str:

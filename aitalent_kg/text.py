@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Tidied", "folded", "line_of", "line_starts", "natural", "tidy"]
+__all__ = ["Tidied", "cased", "folded", "line_of", "line_starts", "natural", "tidy"]
 
 #: Marks that the conversion from PDF left in the text; they are not words of a document.
 MARKUP = re.compile(r"<ul[^>]*>|</?p>|\*\*")
@@ -79,6 +79,16 @@ def natural(text: str) -> list[tuple[int, int, str]]:
     """
     pieces = re.split(r"(\d+)", text)
     return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p]
+
+
+def cased(tag: str) -> str:
+    """A language tag in the case of BCP 47, which stores do not keep: zh-Hant, zh-TW.
+
+    >>> cased("zh-hant"), cased("zh-tw")
+    ('zh-Hant', 'zh-TW')
+    """
+    first, *rest = tag.split("-")
+    return "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
 def line_starts(text: str) -> list[int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rdflib import BNode, Graph
 
-from aitalent_kg.importers.formats.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, read_icap
 
 DATA = Path(__file__).parent.parent / "data"
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"
@@ -24,7 +24,7 @@ SMS_REPAIRS = {
 def import_real(code: str) -> Imported:
     corrections = DATA / "corrections" / f"{code}.toml"
     path = DATA / "sources" / f"{code}.txt"
-    return import_icap(path, corrections if corrections.exists() else None)
+    return read_icap(path, corrections if corrections.exists() else None)
 
 
 @pytest.mark.parametrize("code", [SMS, SET])
@@ -61,7 +61,7 @@ def test_doubts_of_the_planner_are_two_levels_and_a_lost_column() -> None:
 
 
 def test_without_corrections_the_scope_of_the_planner_is_one_doubt_more() -> None:
-    imported = import_icap(DATA / "sources" / f"{SMS}.txt")
+    imported = read_icap(DATA / "sources" / f"{SMS}.txt")
     assert [r.line for r in imported.remarks if r.kind == "doubt"] == [16, 25, 27, 56]
 
 

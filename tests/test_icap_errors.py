@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from aitalent_kg.cli import main
 from aitalent_kg.errors import AitalentError
-from aitalent_kg.importers.formats.icap import import_icap
+from aitalent_kg.importers.formats.icap import read_icap
 
 HERE = Path(__file__).parent
 GOOD = HERE / "icap" / "JKL4444-004v1.txt"
@@ -33,7 +33,7 @@ BROKEN = {
         ":3: 職能基準代碼 needs a code like",
     ),
     "no code row": (
-        TEXT.replace("職能基準代碼", "代碼").encode(),
+        TEXT.replace("職能基準代碼", "號碼").encode(),
         ": no row 職能基準代碼 with a code",
     ),
     "no tabs": (TEXT.replace("\t", " ").encode(), ":3: 職能基準代碼 needs a code like"),
@@ -69,7 +69,7 @@ def test_broken_file_raises_an_error_of_ours(name: str, tmp_path: Path) -> None:
     path = tmp_path / "standard.txt"
     path.write_bytes(BROKEN[name][0])
     with pytest.raises(AitalentError):
-        import_icap(path)
+        read_icap(path)
 
 
 def test_directory_and_missing_file_are_told_apart(tmp_path: Path) -> None:
@@ -112,15 +112,15 @@ def test_missing_corrections_are_one_line(tmp_path: Path) -> None:
 def test_correction_ends_the_doubt(tmp_path: Path) -> None:
     path = tmp_path / "corrections.toml"
     path.write_text("[labels]\nK02 = '睡眠學'", encoding="utf-8")
-    assert any(remark.message.startswith("K02 is worded") for remark in import_icap(GOOD).remarks)
-    decided = import_icap(GOOD, path)
+    assert any(remark.message.startswith("K02 is worded") for remark in read_icap(GOOD).remarks)
+    decided = read_icap(GOOD, path)
     assert not any(remark.message.startswith("K02 is worded") for remark in decided.remarks)
 
 
 def test_turtle_goes_to_stdout_and_report_to_stderr() -> None:
     result = run(GOOD)
     assert result.exit_code == 0
-    assert set(Graph().parse(data=result.stdout)) == set(import_icap(GOOD).graph)
+    assert set(Graph().parse(data=result.stdout)) == set(read_icap(GOOD).graph)
     assert f"{GOOD}:17: doubt: T3.1: no duty T3 in the text; recorded as a gap\n" in result.stderr
     assert result.stderr.endswith("JKL4444-004v1: 1 repairs, 19 doubts\n")
 

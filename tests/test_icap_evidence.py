@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from aitalent_kg.audit import audit
-from aitalent_kg.importers.formats.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, read_icap
 from aitalent_kg.names import DOCUMENTS, graph_iri
 
 TEXTS = sorted((Path(__file__).parent / "icap").glob("*.txt"))
@@ -24,7 +24,7 @@ def store_of(imported: Imported) -> Store:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_quotes_give_every_word(path: Path) -> None:
-    imported = import_icap(path)
+    imported = read_icap(path)
     report = audit(store_of(imported), {imported.code: path.read_bytes()})
     assert [str(failure) for failure in report.failed if failure.kind in KINDS] == []
 
@@ -36,6 +36,6 @@ def test_a_line_of_words_is_quoted_or_spoken_of(path: Path, tmp_path: Path) -> N
     for place in range(len(lines) + 1):
         changed = tmp_path / path.name
         changed.write_text("\n".join([*lines[:place], "奇怪的字", *lines[place:]]), "utf-8")
-        imported = import_icap(changed)
+        imported = read_icap(changed)
         told = any("奇怪的字" in remark.message for remark in imported.remarks)
         assert told or any("奇怪的字" in str(o) for o in imported.graph.objects()), place

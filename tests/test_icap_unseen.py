@@ -8,7 +8,7 @@ import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from aitalent_kg.importers.formats.icap import Imported, import_icap
+from aitalent_kg.importers.formats.icap import Imported, read_icap
 from aitalent_kg.names import AIT, ID, PREFIXES
 
 HERE = Path(__file__).parent / "icap"
@@ -26,7 +26,7 @@ LISTS = {
 @pytest.fixture(scope="module", params=CODES)
 def case(request: pytest.FixtureRequest) -> tuple[Imported, dict[str, Any]]:
     path = HERE / f"{request.param}.txt"
-    return import_icap(path), tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+    return read_icap(path), tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def test_header_is_read(case: tuple[Imported, dict[str, Any]]) -> None:

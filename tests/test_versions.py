@@ -17,7 +17,7 @@ import aitalent_kg as atk
 from aitalent_kg.engines.embedded import engine_on
 from aitalent_kg.errors import AmbiguousName, BadValue, MissingFile, UnknownName, UnreadableFile
 from aitalent_kg.evidence import Evidence
-from aitalent_kg.importers.formats.icap import import_icap
+from aitalent_kg.importers.formats.icap import read_icap
 from aitalent_kg.names import ID, expand, graph_iri
 from aitalent_kg.shortcuts import SHORTCUT_GRAPH, shortcuts
 from aitalent_kg.versions.answer import VersionDiff, diff
@@ -306,7 +306,7 @@ def with_text(kg: atk.KnowledgeGraph, path: Path) -> Store:
     """The graph with the statements of another text of the standard in place of its own."""
     store, graph = Store(), NamedNode(graph_iri(OLD))
     store.extend(q for q in kg.store if q.graph_name not in (graph, NamedNode(SHORTCUT_GRAPH)))
-    triples = import_icap(path).graph.serialize(format="nt")
+    triples = read_icap(path).graph.serialize(format="nt")
     store.load(triples.encode(), format=RdfFormat.N_TRIPLES, to_graph=graph)
     store.extend(list(shortcuts(store)))
     return store

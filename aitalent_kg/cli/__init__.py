@@ -43,6 +43,8 @@ VERBS = {
     "validate": "check",
     "audit": "check",
     "import": "bring",
+    "export": "exporting",
+    "store": "vault",
     "demo": "demo",
 }
 

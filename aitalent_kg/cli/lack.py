@@ -204,6 +204,8 @@ def _substitute(item: GapItem) -> str:
 
 def _short(code: str, goal: str) -> str:
     """A path without its goal's or document's, which the reader knows."""
+    if "://" in goal:  # of an imported framework; its IRIs have no part that is ours
+        return code
     document = goal.partition("/")[0]
     return code.removeprefix(f"{goal}/").removeprefix(f"{document}/")
 

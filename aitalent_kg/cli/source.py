@@ -1,9 +1,10 @@
-"""Options that say which graph to ask: one in memory, with an engine, or a server's."""
+"""Options that say which graph to ask: one in memory, with an engine, on disk, or a server's."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial, wraps
 from inspect import signature
 from pathlib import Path
@@ -57,7 +58,7 @@ def with_readings(name: str) -> Callable[[_Command], _Command]:
 def source(command: _Command) -> _Command:
     """Add the options that say which graph is asked; the command takes a `Graph`.
 
-    They are `--engine`, `--with`, `--endpoint` and what it needs, `--reading` and
+    They are `--engine`, `--with`, `--store`, `--endpoint` and what it needs, `--reading` and
     `--what-if-reading`.
     """
 
@@ -69,24 +70,38 @@ def source(command: _Command) -> _Command:
         user: str | None,
         digest: bool,
         extra: tuple[Path, ...],
+        store: Path | None,
         what_if: tuple[str, ...],
         **rest: Any,
     ) -> Any:
         followed = _followed(rest, with_rules=bool(what_if))
-        asked = partial(_graph, engine, endpoint, user, digest, extra)
+        if endpoint is not None and store is not None:
+            raise click.UsageError("--store and --endpoint are two graphs; leave one out")
+        asked = (
+            partial(_loaded, engine, extra, store)
+            if endpoint is None
+            else partial(_server, endpoint, user, digest, extra)
+        )
         before = partial(_reading, asked, (followed,))
-        if not what_if:
-            return command(*args, graph=before, **rest)
-        from aitalent_kg.cli.what_if import print_what_if
+        with _damage_told(store):
+            if not what_if:
+                return command(*args, graph=before, **rest)
+            from aitalent_kg.cli.what_if import print_what_if
 
-        after = partial(_reading, asked, (followed, what_if))
-        return print_what_if(partial(command, *args), (before, after), what_if, rest)
+            after = partial(_reading, asked, (followed, what_if))
+            return print_what_if(partial(command, *args), (before, after), what_if, rest)
 
     asking = credentials(_readings(with_graph, "readings" in signature(command).parameters))
     asking = with_files()(asking)
     asking = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
         asking
     )
+    asking = click.option(
+        "--store",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help="Ask the store on disk that `aitalent-kg store add` made.",
+    )(asking)
     asking = click.option(
         "--engine",
         type=click.Choice(["oxigraph", "rdflib"]),
@@ -97,18 +112,43 @@ def source(command: _Command) -> _Command:
     return cast(_Command, asking)
 
 
-def _graph(
-    engine: str,
-    endpoint: str | None,
+@contextmanager
+def _damage_told(store: Path | None) -> Iterator[None]:
+    """Say in a line what the engine says of a damaged file when it comes to read it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if store is None or "Corruption" not in str(error):
+            raise
+        from aitalent_kg.vault.faults import damage
+
+        raise damage(store, error) from error
+
+
+def _loaded(
+    engine: str, extra: tuple[Path, ...], store: Path | None, document: str | None
+) -> KnowledgeGraph:
+    from aitalent_kg.graph import load
+
+    if store is None:
+        return load(document, engine=engine, extra=extra)
+    if extra:
+        hint = f"put the file into it: aitalent-kg store add {store} FILE"
+        raise click.UsageError(f"--with loads files into memory, --store asks a folder; {hint}")
+    if document:
+        raise click.UsageError("--document loads one document into memory; leave out --store")
+    return load(engine=engine, store=store)
+
+
+def _server(
+    endpoint: str,
     user: str | None,
     digest: bool,
     extra: tuple[Path, ...],
     document: str | None,
 ) -> KnowledgeGraph:
-    from aitalent_kg.graph import connect, load
+    from aitalent_kg.graph import connect
 
-    if endpoint is None:
-        return load(document, engine=engine, extra=extra)
     for option, given in (("--with loads files", extra), ("--document loads it", document)):
         if given:
             raise click.UsageError(f"{option} into memory; leave out --endpoint")

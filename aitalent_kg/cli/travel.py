@@ -45,7 +45,7 @@ def _limits(command: _Command) -> _Command:
 @click.command("routes")
 @click.argument("names", nargs=-1, required=True, metavar="[START] GOAL")
 @click.option("--minimise", default="steps", show_default=True, metavar="COST[,COST…]",
-              help="steps, conditions, missing; with --assume also hours, certificates.")  # fmt: skip
+              help="steps, conditions, weight, missing; with --assume also hours, certificates.")  # fmt: skip
 @click.option("-k", type=int, default=1, show_default=True,
               help="Show the k cheapest routes, and all that tie.")  # fmt: skip
 @click.option("--via", multiple=True, help="Pass this; repeatable.")

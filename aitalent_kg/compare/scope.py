@@ -10,7 +10,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from aitalent_kg.gaps.sides import Side, goal_of, side
-from aitalent_kg.lookup import Quads, Ref, codes, document_of, kind_of, objects, ref, sequence
+from aitalent_kg.lookup import (
+    Quads,
+    Ref,
+    codes,
+    document_of,
+    kind_of,
+    objects,
+    ref,
+    sequence,
+    subjects,
+)
 from aitalent_kg.names import curie
 from aitalent_kg.overlap.compared import WHOLE, kinds_of, kinds_there, things_of
 from aitalent_kg.text import natural
@@ -35,12 +45,16 @@ class Scope:
     there: Mapping[str, int]  #: kind -> how many there are, whatever kinds were asked for
     #: Short IRIs of documents: who looked for a counterpart in one of them has looked here.
     reviewed_as: frozenset[str]
+    #: Of a whole document: things that say they are of it, whatever their IRI.
+    schemed: frozenset[str] = frozenset()
 
     def __contains__(self, iri: object) -> bool:
         """Whether a thing belongs to this side."""
         if iri in self.items or iri in self.side.parts:
             return True
-        return self.whole and isinstance(iri, str) and iri.startswith(f"{self.ref.iri}/")
+        if not self.whole or not isinstance(iri, str):
+            return False
+        return iri in self.schemed or iri.startswith(f"{self.ref.iri}/")
 
 
 def place_of(store: Quads, of: Scope, iri: str) -> tuple[str, ...]:
@@ -72,15 +86,17 @@ def scope(
     places = {item: tuple(_categories(store, found, item)) for item in counted}
     ordered = _ordered(store, places)
     document = next(iter(document_of(store, found.iri)), "")
+    whole = kind_of(store, found.iri) in WHOLE
     return Scope(
         ref(store, found.iri, lang),
         {item: places[item] for item in ordered},
         {item: kind_of(store, item) for item in ordered},
         found,
-        kind_of(store, found.iri) in WHOLE,
+        whole,
         document,
         kinds_there(store, found),
         frozenset(_reviewed_as(store, found.iri, document)),
+        frozenset(subjects(store, "skos:inScheme", found.iri)) if whole else frozenset(),
     )
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 
     from aitalent_kg.engines.answers import Engine
 
-__all__ = ["InRdflib", "Oxigraph", "engine_on"]
+__all__ = ["InRdflib", "OnDisk", "Oxigraph", "engine_on"]
+
+
+class OnDisk(Protocol):
+    """A store that is open on disk; whoever has it keeps its files from being deleted."""
+
+    @property
+    def data(self) -> Path:
+        """The folder of the engine's files, which nobody writes to."""
 
 
 @dataclass
@@ -30,6 +39,7 @@ class _InProcess:
 
     store: ox.Store = field(repr=False)
     name: str
+    on_disk: OnDisk | None = field(default=None, repr=False, compare=False)
 
     def answer(self, text: str, timeout: float | None = None) -> Answer:
         """Run a query; see `Engine`."""
@@ -40,7 +50,8 @@ class _InProcess:
 
     @cached_property
     def _worker(self) -> Worker:
-        return Worker(self.store, self.name)
+        data = None if self.on_disk is None else self.on_disk.data
+        return Worker(self.store, self.name, data)
 
 
 class Oxigraph(_InProcess):
@@ -66,12 +77,14 @@ class InRdflib(_InProcess):
 _ENGINES: dict[str, type[_InProcess]] = {"oxigraph": Oxigraph, "rdflib": InRdflib}
 
 
-def engine_on(store: ox.Store, name: str) -> Engine:
+def engine_on(store: ox.Store, name: str, on_disk: OnDisk | None = None) -> Engine:
     """The engine of that name.
 
+    Args:
+        on_disk: what opened the store, where it is on disk.
     Raises:
         UnknownName: there is none; both are named.
     """
     if name not in _ENGINES:
         raise UnknownName(name, _ENGINES, "engine", "")
-    return _ENGINES[name](store, name)
+    return _ENGINES[name](store, name, on_disk)

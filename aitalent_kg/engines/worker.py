@@ -33,8 +33,8 @@ _TRIALS = ("SELECT ?s {}", "ASK {}", "CONSTRUCT {} WHERE {}", "DESCRIBE <urn:x>"
 class Worker:
     """Answers queries of one store in a process of its own."""
 
-    def __init__(self, store: ox.Store, engine: str) -> None:
-        self._store, self._engine = store, engine
+    def __init__(self, store: ox.Store, engine: str, data: Path | None = None) -> None:
+        self._store, self._engine, self._data = store, engine, data
         self._pool: Pool | None = None
         self._owner = 0
 
@@ -52,18 +52,26 @@ class Worker:
 
     def _started(self) -> Pool:
         if self._pool is None or self._owner != os.getpid():  # a forked process needs its own
-            self._folder = tempfile.TemporaryDirectory()
-            path = Path(self._folder.name) / "store.nq"
-            self._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
-            options = {"engine": self._engine, "path": str(path)}
-            self._pool, self._owner = Pool(_TARGET, options, _LIMITS, size=1), os.getpid()
+            self._pool, self._owner = self._made(), os.getpid()
         return self._pool
+
+    def _made(self) -> Pool:
+        if self._data is not None:  # its files are read on and on, which a forked worker cannot
+            options = {"engine": self._engine, "data": str(self._data)}
+            return Pool(_TARGET, options, _LIMITS, size=1, forked=False)
+        self._folder = tempfile.TemporaryDirectory()
+        path = Path(self._folder.name) / "store.nq"
+        self._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+        return Pool(_TARGET, {"engine": self._engine, "path": str(path)}, _LIMITS, size=1)
 
 
 def answering(options: dict[str, str]) -> Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]:
-    """Target of the pool: queries on the store in a file, with the engine named."""
-    store = ox.Store()
-    store.bulk_load(path=options["path"], format=ox.RdfFormat.N_QUADS)
+    """Target of the pool: queries on the store in a file, or on disk, with the engine named."""
+    if "data" in options:
+        store = ox.Store.read_only(options["data"])
+    else:
+        store = ox.Store()
+        store.bulk_load(path=options["path"], format=ox.RdfFormat.N_QUADS)
     run = runner(store, options["engine"])
     for trial in _TRIALS:
         run(trial)

@@ -5,6 +5,7 @@ In: the graph and an IRI. Out: a `Side`: each item with the parts that ask for i
 - what a requirement names: knowledge and skills of a task, skills of a role or gate, key skills
   of a path, ability types of a talent category;
 - a gate (關卡) that names no skills: to pass it is what its path asks for;
+- what the roles of a group ask for, in frameworks that put roles into groups by `skos:broader`;
 - an attitude of a standard, which the standard asks for as a whole;
 - an ability item or a key content (能力關鍵內涵) of an ability type, as table 4 of the guide lists
   them; the sentences that explain an ability item are no items;
@@ -35,9 +36,12 @@ _PARTS = {
     "Framework": (("skos:inScheme", {"AbilityType", "CompetencyCategory", "skos:Concept"}),),
     "AbilityType": (("dcterms:isPartOf", {"AbilityItem"}),),
     "CareerPath": (("dcterms:isPartOf", {"Gate"}),),
+    "RoleGroup": (("skos:broader", {"RoleGroup", "Role"}),),
 }
 #: Parts of a framework that has neither ability types nor competencies, such as the deck.
 _GROUPS = ("skos:inScheme", {"TalentCategory", "RoleType", "RoleGroup", "CareerPath"})
+#: Parts of a framework that has none of these groups either, such as an imported one.
+_ROLES = ("skos:inScheme", {"Role"})
 #: kind -> by what items say that they belong to it, and the kinds of these items.
 _ITEMS = {
     "OccupationalStandard": ("skos:inScheme", {"Attitude"}),
@@ -200,14 +204,25 @@ def _limited(store: Quads, node: str) -> bool:
 
 
 def _walk(
-    store: Quads, subject: str, above: Iterable[str], conditional: bool
+    store: Quads,
+    subject: str,
+    above: Iterable[str],
+    conditional: bool,
+    groups: set[str] | None = None,
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """A resource and its parts, each with those it belongs to that may limit it."""
+    """A resource and its parts, each with those it belongs to that may limit it.
+
+    A group of roles is walked once: groups limit nothing, and may lie in one another in any way.
+    """
     chain = (*above, subject)
+    groups = set() if groups is None else groups
     yield subject, chain
     for part in _parts(store, subject):
-        if part not in chain and (conditional or not _limited(store, part)):
-            yield from _walk(store, part, chain, conditional)
+        if part in chain or part in groups or (not conditional and _limited(store, part)):
+            continue
+        if kind_of(store, part) == "RoleGroup":
+            groups.add(part)
+        yield from _walk(store, part, chain, conditional, groups)
 
 
 def _parts(store: Quads, subject: str) -> list[str]:
@@ -218,7 +233,7 @@ def _parts(store: Quads, subject: str) -> list[str]:
     ]
     if kind == "Framework":
         found = [part for part in found if _belonging(store, part)]
-        return found or _of(store, subject, *_GROUPS)
+        return found or _of(store, subject, *_GROUPS) or _of(store, subject, *_ROLES)
     return found
 
 

@@ -6,8 +6,10 @@ empty texts make no statement.
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 
+from aitalent_kg.errors import BadValue
 from aitalent_kg.importers.bundle import Bundle
 from aitalent_kg.importers.report import Log
 from aitalent_kg.importers.statements import Statements, Term, iri, name, number, slug, text
@@ -25,6 +27,23 @@ _TRANSITION, _FROM, _TO = iri(f"{AIT}Transition"), iri(f"{AIT}from"), iri(f"{AIT
 _KIND, _WEIGHT, _SEQUENCE = iri(f"{AIT}transitionKind"), iri(f"{AIT}weight"), iri(f"{AIT}sequence")
 _STRENGTHS = {s: iri(f"{ID}scheme/strength/{s}") for s in ("required", "helpful")}
 _CLASSES: dict[str, Term] = {}
+#: Below our namespace, and no framework's.
+_TAKEN = frozenset(
+    [
+        "contradiction",
+        "importer",
+        "industry",
+        "law",
+        "model",
+        "organisation",
+        "scheme",
+        "source",
+        "technology",
+        "tool",
+        "trend",
+        "user",
+    ]
+)
 
 
 class Builder:
@@ -40,19 +59,29 @@ class Builder:
         self.bundle, self.out, self.log, self.lang = bundle, out, log, lang
         self.base = self.title = self.version = ""
         self.framework_term: Term = ""
+        self._altered: dict[Term, tuple[str, ...]] = {}  # minted of words that no IRI may hold
 
-    def framework(self, stem: str, title: str, version: str = "", **facts: str) -> Term:
+    def framework(
+        self, stem: str, title: str, version: str = "", *, published: str = "", **facts: str
+    ) -> Term:
         """Say what the framework is; called first.
 
         Args:
             stem: what its IRI ends in: "esco-1.1.1"; becomes a segment.
+            published: its own IRI, which is kept; what has none is still minted below `stem`.
             facts: CURIE of a predicate with `_` for the colon -> text or IRI, as `dcterms_license`.
+        Raises:
+            BadValue: nothing of `stem` can stand in an IRI, or it is a word of ours.
         """
-        self.base = ID + slug(stem)
+        segment = slug(stem)[:100]
+        if not segment.strip("-._~") or segment in _TAKEN:
+            raise BadValue(stem, "cannot name a framework; give it another name")
+        self.base = ID + segment
         self.title, self.version = title, version
-        self.framework_term = iri(self.base)
+        self.framework_term = iri(published or self.base)
         self.out.describe(self.framework_term, _class("Framework"))
-        self.out.add(self.framework_term, name("dcterms:title"), text(title, self.lang))
+        for predicate in (name("dcterms:title"), _LABEL):
+            self.out.add(self.framework_term, predicate, text(title, self.lang))
         if version:
             self.out.add(self.framework_term, name("owl:versionInfo"), text(version))
         for predicate, value in facts.items():
@@ -62,8 +91,22 @@ class Builder:
         return self.framework_term
 
     def below(self, *segments: str) -> Term:
-        """The IRI of a thing that has none of its own."""
-        return iri("/".join([self.base, *map(slug, segments)]))
+        """The IRI of a thing that has none of its own; the same for the same words, only.
+
+        Where words that no IRI may hold, as blanks, leave two things alike, the second gets a
+        part of its hash.
+        """
+        slugs = tuple(map(slug, segments))
+        term = iri("/".join([self.base, *slugs]))
+        if slugs == segments and not self._altered:
+            return term
+        holder = self._altered.get(term, segments if slugs == segments else None)
+        if holder is None and term not in self.out.described:
+            holder = self._altered[term] = segments
+        if holder == segments:
+            return term
+        mark = hashlib.sha256("\0".join(segments).encode("utf-8", "replace")).hexdigest()[:8]
+        return iri(f"{term[1:-1]}-{mark}")
 
     def thing(
         self,

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
@@ -22,12 +25,22 @@ from typing import BinaryIO, cast
 from aitalent_kg.errors import MissingFile, UnreadableFile
 from aitalent_kg.importers.report import InputFile
 
-__all__ = ["LARGEST", "Bundle", "Entry"]
+__all__ = ["LARGEST", "Bundle", "Entry", "one_line"]
 
 #: Bytes that a file or an archive may have unpacked, and how much smaller packing may make it.
 LARGEST = 2 * 1024**3
 _RATIO, _RATIO_FROM = 200, 10 * 1024**2
 _MOST_MEMBERS = 10_000
+#: What a broken archive raises, in whichever part of it the fault is.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +79,11 @@ class Bundle:
             MissingFile: one is not there, or none is given.
             UnreadableFile: an archive is broken, encrypted, too large unpacked, or leads outside.
         """
-        given = tuple(map(Path, paths))
-        entries = tuple(entry for path in given for entry in _entries(path))
+        given = tuple({Path(path).absolute(): Path(path) for path in paths}.values())
+        entries = [entry for path in given for entry in _entries(path)]
         if not entries:
             raise MissingFile(", ".join(map(str, given)) or ".", "holds no file")
-        return cls(given, entries)
+        return cls(given, tuple(_named_apart(entries)))
 
     def find(self, pattern: str) -> list[Entry]:
         """The entries whose name without folders matches a regular expression, whole, any case."""
@@ -99,24 +112,22 @@ class Bundle:
         Raises:
             UnreadableFile: it is broken, or larger than `LARGEST`.
         """
-        try:
-            with _raw(entry) as stream:
-                hashed = _Hashed(stream, entry)
-                yield cast(BinaryIO, BufferedReader(hashed, 1 << 20))
-                self.read[entry.name] = hashed.result()
-        except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
-            raise UnreadableFile(entry.where, f"broken or cut off ({error})") from error
-        except RuntimeError as error:  # zipfile: encrypted
-            if "encrypted" not in str(error):
-                raise
-            raise UnreadableFile(entry.where, "encrypted; unpack it first") from error
-        except OSError as error:
-            raise MissingFile(entry.where, f"cannot be read ({error.strerror})") from error
+        with _raw(entry) as stream:
+            hashed = _Hashed(stream, entry)
+            yield cast(BinaryIO, BufferedReader(hashed, 1 << 20))
+            self.read[entry.name] = hashed.result()
 
-    def bytes(self, entry: Entry) -> bytes:
-        """All bytes of an entry."""
+    def bytes(self, entry: Entry, largest: int = LARGEST) -> bytes:
+        """All bytes of an entry.
+
+        Raises:
+            UnreadableFile: there are more than `largest`.
+        """
         with self.open(entry) as stream:
-            return stream.read()
+            found = stream.read(largest + 1)
+            if len(found) > largest:
+                raise UnreadableFile(entry.where, f"larger than {largest} bytes; split it")
+        return found
 
 
 class _Hashed(RawIOBase):
@@ -125,17 +136,22 @@ class _Hashed(RawIOBase):
     def __init__(self, stream: BinaryIO, entry: Entry) -> None:
         self._stream, self._entry = stream, entry
         self._digest, self._bytes = hashlib.sha256(), 0
+        self._most = LARGEST
+        if entry.packed:  # an archive's members were looked at before
+            self._most = min(LARGEST, max(_RATIO_FROM, _RATIO * entry.path.stat().st_size))
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._stream.read(len(view))
+        with _told(self._entry):
+            data = self._stream.read(len(view))
         self._digest.update(data)
         self._bytes += len(data)
-        if self._bytes > LARGEST:
-            raise UnreadableFile(self._entry.where, f"larger than {LARGEST} bytes unpacked")
+        if self._bytes > self._most:
+            problem = f"larger than {self._most} bytes unpacked; a bomb? unpack it yourself"
+            raise UnreadableFile(self._entry.where, problem)
         view[: len(data)] = data
         return len(data)
 
@@ -146,14 +162,61 @@ class _Hashed(RawIOBase):
         return InputFile(self._entry.name, self._digest.hexdigest(), self._bytes)
 
 
+def one_line(error: Exception | str) -> str:
+    """What a parser says, which may quote line ends and control characters of the input."""
+    words = "".join(c if c.isprintable() else " " for c in str(error))
+    return words if len(words) < 300 else f"{words[:297]}..."
+
+
+@contextmanager
+def _told(entry: Entry) -> Iterator[None]:
+    """Make what reading an entry raises an error that names it; what its reader raises is not."""
+    try:
+        yield
+    except (gzip.BadGzipFile, *_BROKEN) as error:
+        raise UnreadableFile(entry.where, f"broken or cut off ({one_line(error)})") from error
+    except RuntimeError as error:  # zipfile: encrypted, though its flag did not say so
+        raise UnreadableFile(entry.where, f"cannot be unpacked ({one_line(error)})") from error
+    except OSError as error:
+        raise MissingFile(entry.where, f"cannot be read ({error.strerror})") from error
+
+
+def _named_apart(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries; where two have a name, the second is `2/NAME`, so that reports tell them."""
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        seen[entry.name] += 1
+        number = seen[entry.name]
+        yield replace(entry, name=f"{number}/{entry.name}") if number > 1 else entry
+
+
 def _entries(path: Path) -> Iterator[Entry]:
-    if not path.exists():
-        raise MissingFile(path)
     if path.is_dir():
-        for below in sorted(p for p in path.rglob("*") if p.is_file()):
+        for below in sorted(_below(path)):
             yield from _file(below, below.relative_to(path).as_posix())
-    else:
+    elif path.is_file():
         yield from _file(path, path.name)
+    else:
+        raise MissingFile(path, "is no file; save it first" if path.exists() else "is not there")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its folders; hidden ones left out, links not followed.
+
+    Raises:
+        UnreadableFile: a link leads out of the folder, or there are too many files.
+    """
+    found, root = 0, folder.resolve()
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "__MACOSX"))]
+        for path in (Path(place, name) for name in names if not name.startswith(".")):
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                raise UnreadableFile(path, "is a link that leads out of the folder; copy the file")
+            if path.is_file():
+                found += 1
+                yield path
+        if found > _MOST_MEMBERS:
+            raise UnreadableFile(folder, f"holds more than {_MOST_MEMBERS} files; give fewer")
 
 
 def _file(path: Path, name: str) -> Iterator[Entry]:
@@ -169,12 +232,12 @@ def _members(path: Path) -> Iterator[Entry]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFile(path, f"no zip archive, or cut off ({error})") from error
+    except (OSError, *_BROKEN) as error:
+        raise UnreadableFile(path, f"no zip archive, or cut off ({one_line(error)})") from error
     problem = next(filter(None, map(_problem, infos)), "") or _too_large(path, infos)
     if problem:
         raise UnreadableFile(path, problem)
-    for info in infos:
+    for info in (i for i in infos if not i.filename.startswith("__MACOSX/")):
         yield Entry(info.filename, path, info.filename)
 
 
@@ -192,6 +255,9 @@ def _problem(info: zipfile.ZipInfo) -> str:
 
 def _too_large(path: Path, infos: list[zipfile.ZipInfo]) -> str:
     size = sum(info.file_size for info in infos)
+    twice = [n for n, times in Counter(info.filename for info in infos).items() if times > 1]
+    if twice:
+        return f"has the member {twice[0]!r} twice; keep one"
     if len(infos) > _MOST_MEMBERS:
         return f"has {len(infos)} members, more than {_MOST_MEMBERS}"
     if size > LARGEST or (size > _RATIO_FROM and size > _RATIO * path.stat().st_size):
@@ -201,12 +267,16 @@ def _too_large(path: Path, infos: list[zipfile.ZipInfo]) -> str:
 
 @contextmanager
 def _raw(entry: Entry) -> Iterator[BinaryIO]:
+    with ExitStack() as opened:
+        with _told(entry):
+            stream = _opened(entry, opened)
+        yield stream
+
+
+def _opened(entry: Entry, opened: ExitStack) -> BinaryIO:
     if entry.member:
-        with zipfile.ZipFile(entry.path) as archive, archive.open(entry.member) as stream:
-            yield cast(BinaryIO, stream)
-    elif entry.packed:
-        with gzip.open(entry.path) as stream:
-            yield cast(BinaryIO, stream)
-    else:
-        with entry.path.open("rb") as stream:
-            yield stream
+        archive = opened.enter_context(zipfile.ZipFile(entry.path))
+        return cast(BinaryIO, opened.enter_context(archive.open(entry.member)))
+    if entry.packed:
+        return cast(BinaryIO, opened.enter_context(gzip.open(entry.path)))
+    return opened.enter_context(entry.path.open("rb"))

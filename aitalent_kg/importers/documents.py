@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from aitalent_kg.errors import UnreadableFile
@@ -10,8 +11,8 @@ from aitalent_kg.importers.bundle import Bundle, Entry
 
 __all__ = ["json_of", "text_of"]
 
-#: Bytes of a JSON document; parsed it takes some ten times that.
-_LARGEST = 64 * 1024**2
+#: Bytes of a JSON document; parsed it may take some twenty times that.
+_LARGEST = 32 * 1024**2
 
 
 def text_of(bundle: Bundle, entry: Entry) -> str:
@@ -20,10 +21,7 @@ def text_of(bundle: Bundle, entry: Entry) -> str:
     Raises:
         UnreadableFile: not UTF-8, with the line; larger than is meant.
     """
-    with bundle.open(entry) as stream:
-        raw = stream.read(_LARGEST + 1)
-    if len(raw) > _LARGEST:
-        raise UnreadableFile(entry.where, f"larger than {_LARGEST} bytes; split it")
+    raw = bundle.bytes(entry, _LARGEST)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableFile(entry.where, "is UTF-16; save it as UTF-8")
     try:
@@ -40,9 +38,7 @@ def json_of(bundle: Bundle, entry: Entry) -> Any:
         UnreadableFile: no JSON, cut off, nested too deep, or with NaN or a name that is there twice.
     """
     try:
-        return json.loads(
-            text_of(bundle, entry), parse_constant=_refuse, object_pairs_hook=_once
-        )
+        return json.loads(text_of(bundle, entry), parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise UnreadableFile(entry.where, f"is no JSON: {error.msg}", error.lineno) from error
     except RecursionError as error:
@@ -58,7 +54,7 @@ def _refuse(constant: str) -> object:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        twice = next(name for name, n in times.items() if n > 1)
         raise ValueError(f"has {twice!r} twice in one object; keep one")
     return found

@@ -14,6 +14,8 @@ __all__ = ["KINDS", "Count", "InputFile", "Log", "Remark", "Report"]
 KINDS = ("repair", "doubt", "refused", "external")
 #: So many remarks are kept in words; further ones are counted, so that memory is bounded.
 MOST_REMARKS = 20_000
+#: Characters of a remark; the input may have put a book into it.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Log:
         self._tell("external", file, row, message)
 
     def _tell(self, kind: str, file: str, row: int | None, message: str) -> None:
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST - 3]}..."
         if len(self.remarks) < MOST_REMARKS:
             self.remarks.append(Remark(kind, file, row, message))
         else:

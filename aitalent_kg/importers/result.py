@@ -6,14 +6,16 @@ who is told, where the statements go, what was referred to and not described, wh
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aitalent_kg.errors import BadValue, UnreadableFile
+from aitalent_kg.errors import AitalentError, BadValue, UnreadableFile
 from aitalent_kg.files import written_whole
 from aitalent_kg.importers.building import Builder
 from aitalent_kg.importers.bundle import Bundle
@@ -32,6 +34,8 @@ __all__ = ["ImportResult", "Reader", "run"]
 Reader = Callable[[Builder, Progress], None]
 #: Above this, Turtle is written as it comes, below in normal form, which takes all in memory.
 _SORTED_UP_TO = 200_000
+#: What to do where statements on their way cannot be kept.
+_TEMPORARY = "make room there, or name another folder in the variable TMPDIR"
 _ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
 
 
@@ -44,12 +48,13 @@ class ImportResult:
 
     report: Report
     _folder: tempfile.TemporaryDirectory[str] = field(repr=False)
+    _inputs: tuple[Path, ...] = field(default=(), repr=False)
+    _stem: str = field(default="import", repr=False)
 
     @property
     def path(self) -> Path:
         """The file of its statements; named after the framework, as its graph will be."""
-        stem = self.report.framework.removeprefix(ID).rstrip("/").rpartition("/")[2]
-        return Path(self._folder.name) / f"{slug(stem) or 'import'}.nt"
+        return Path(self._folder.name) / f"{self._stem}.nt"
 
     def __fspath__(self) -> str:
         return str(self.path)
@@ -80,13 +85,15 @@ class ImportResult:
         Turtle of up to 200,000 statements is in normal form, with sorted subjects.
 
         Raises:
-            BadValue: no such ending.
+            BadValue: no such ending, or the file is one that was read.
             MissingFile: the file cannot be written.
         """
         target = Path(path)
         if target.suffix not in _ENDINGS:
             raise BadValue(str(path), f"give a name with one of {' '.join(_ENDINGS)}")
-        with written_whole(target) as temporary:
+        if target.exists() and any(target.samefile(p) for p in self._inputs if p.exists()):
+            raise BadValue(str(path), "is an input; give another file to write to")
+        with _writing(target, "nothing was changed"), written_whole(target) as temporary:
             self._write(temporary, target.suffix)
 
     def _write(self, target: Path, ending: str) -> None:
@@ -96,7 +103,7 @@ class ImportResult:
         from aitalent_kg.store import FORMATS
 
         if ending == ".nt":
-            target.write_bytes(self.path.read_bytes())
+            shutil.copyfile(self.path, target)
         elif ending == ".ttl" and self.report.triples <= _SORTED_UP_TO:
             from aitalent_kg.turtle import normal_form
 
@@ -106,6 +113,18 @@ class ImportResult:
             prefixes = {} if ending == ".nq" else PREFIXES
             triples = (quad.triple for quad in quads)
             pyoxigraph.serialize(triples, target, format=FORMATS[ending], prefixes=prefixes)
+
+
+@contextmanager
+def _writing(path: Path | str, hint: str = _TEMPORARY) -> Iterator[None]:
+    """Name the file, or folder, that cannot be written, as when the disk is full."""
+    try:
+        yield
+    except AitalentError:  # some of ours are an OSError too
+        raise
+    except OSError as error:
+        problem = f"cannot be written ({error.strerror or error})"
+        raise AitalentError(f"{path}: {problem}; {hint}") from error
 
 
 def run(
@@ -126,10 +145,10 @@ def run(
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     bundle, log = Bundle.of(given), Log()
-    folder = tempfile.TemporaryDirectory(prefix="aitalent-kg-")
+    with _writing(tempfile.gettempdir()):
+        folder = tempfile.TemporaryDirectory(prefix="aitalent-kg-")
     try:
-        raw = Path(folder.name) / "raw.nt"
-        with raw.open("wb") as stream:
+        with _writing(folder.name), (Path(folder.name) / "raw.nt").open("wb") as stream:
             builder = Builder(bundle, Statements(stream), log, lang)
             reader(builder, progress)
             _check(builder, given)
@@ -144,9 +163,9 @@ def _check(builder: Builder, given: Iterable[object]) -> None:
     where = ", ".join(map(str, given))
     if not builder.base:
         raise UnreadableFile(where, "holds no framework")
-    stem = builder.base.removeprefix(ID)
-    if stem in DOCUMENTS:
-        raise UnreadableFile(where, f"would take the name of our document {stem}; rename it")
+    for stem in (builder.base.removeprefix(ID), builder.framework_term[1:-1].removeprefix(ID)):
+        if stem in DOCUMENTS:
+            raise UnreadableFile(where, f"would take the name of our document {stem}; rename it")
 
 
 def _finish(builder: Builder, format_: str) -> dict[str, int]:
@@ -162,7 +181,7 @@ def _finish(builder: Builder, format_: str) -> dict[str, int]:
     out.add(activity, name("prov:wasAssociatedWith"), iri(f"{ID}importer/{format_}"))
     out.add(activity, name("dcterms:description"), text(tool, "en"))
     for file in builder.bundle.read.values():
-        source = builder.below("source", file.name)
+        source = builder.below("source", *file.name.split("/"))
         out.add(activity, name("prov:used"), source)
         out.add(framework, name("prov:wasDerivedFrom"), source)
         _describe(out, source, file)
@@ -186,7 +205,7 @@ def _result(
     log = builder.log
     report = Report(
         format_,
-        builder.base,
+        builder.framework_term[1:-1],
         builder.title,
         builder.version,
         tuple(builder.bundle.read.values()),
@@ -197,6 +216,8 @@ def _result(
         external,
         dict(log.lost),
     )
-    result = ImportResult(report, folder)
+    inputs = {entry.path for entry in builder.bundle.entries}
+    stem = slug(builder.base.removeprefix(ID))[:60]
+    result = ImportResult(report, folder, tuple(inputs), stem)
     (Path(folder.name) / "raw.nt").rename(result.path)
     return result

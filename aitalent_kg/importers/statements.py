@@ -19,9 +19,8 @@ __all__ = ["Statements", "Term", "iri", "name", "number", "slug", "text"]
 #: A term in N-Triples: `<iri>`, or a literal with its tag or datatype.
 Term = str
 
-#: What no IRI may hold (RFC 3987), and that it has a scheme.
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+#: IRIs that are plainly good; others are asked of the parser that will read them.
+_PLAIN_IRI = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?/[\w.~/-]*(?:#[\w.~/-]*)?", re.ASCII)
 _ESCAPED = re.compile('[\\\\"\n\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
@@ -36,8 +35,13 @@ def iri(value: str) -> Term:
     Raises:
         BadValue: it is no absolute IRI; nothing of it can break out of a statement.
     """
-    if not _SCHEME.match(value) or _NOT_IN_IRI.search(value):
-        raise BadValue(value, "is no absolute IRI")
+    if not _PLAIN_IRI.fullmatch(value):
+        import pyoxigraph
+
+        try:
+            pyoxigraph.NamedNode(value)
+        except ValueError as error:  # UnicodeEncodeError, of half a surrogate pair, too
+            raise BadValue(value, "is no absolute IRI") from error
     return f"<{value}>"
 
 
@@ -47,18 +51,41 @@ def name(curie: str) -> Term:
 
 
 def text(value: str, lang: str = "") -> Term:
-    """A text as a literal, with its language; half a surrogate pair becomes U+FFFD."""
+    """A text as a literal, with its language; half a surrogate pair becomes U+FFFD.
+
+    Raises:
+        BadValue: `lang` is no language tag (BCP 47).
+    """
     if _SURROGATE.search(value):
         value = _SURROGATE.sub("\ufffd", value)
     if _ESCAPED.search(value):
         value = _ESCAPED.sub(_escape, value)
-    return f'"{value}"@{lang}' if lang else f'"{value}"'
+    return f'"{value}"{_tag(lang)}' if lang else f'"{value}"'
+
+
+@lru_cache(maxsize=1000)
+def _tag(lang: str) -> str:
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Literal("", language=lang)
+    except ValueError as error:
+        hint = "; write it with hyphens, as zh-TW" if "_" in lang else ', as "en" or "zh-TW"'
+        raise BadValue(lang, f"is no language tag{hint}") from error
+    return f"@{lang}"
 
 
 def number(value: int | Decimal) -> Term:
-    """A whole or decimal number as a literal; never a double, which engines write differently."""
+    """A whole or decimal number as a literal; never a double, which engines write differently.
+
+    Raises:
+        BadValue: it is infinite, no number, or of more than 30 places.
+    """
+    decimal = Decimal(value)
+    if not decimal.is_finite() or abs(decimal.adjusted()) > 30 or len(str(decimal)) > 60:
+        raise BadValue(str(value)[:60], "is no number of at most 30 places")
     if isinstance(value, int):
-        return f'"{value}"^^<{_XSD}integer>'
+        return f'"{int(value)}"^^<{_XSD}integer>'
     shown = format(value, "f")
     return f'"{shown if "." in shown else shown + ".0"}"^^<{_XSD}decimal>'
 
@@ -69,7 +96,8 @@ def slug(value: str) -> str:
     >>> slug("K 01/甲乙")
     'K-01-甲乙'
     """
-    return re.sub(r"[^\w.~-]+", "-", value.strip()).strip("-")
+    found = re.sub(r"[^\w.~-]+", "-", value.strip()).strip("-")
+    return found if found.strip(".") else found.replace(".", "-")  # `..` leads out of a path
 
 
 def _escape(match: re.Match[str]) -> str:

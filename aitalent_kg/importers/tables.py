@@ -6,10 +6,13 @@ reader needs is refused by name; a row that does not fit the header is refused a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from typing import Any, BinaryIO
 
 from aitalent_kg.errors import UnreadableFile
 from aitalent_kg.exports import optional
-from aitalent_kg.importers.bundle import LARGEST, Bundle, Entry
+from aitalent_kg.importers.bundle import Bundle, Entry, one_line
 from aitalent_kg.importers.report import Log
 
 __all__ = ["Row", "Sheet", "csv_sheet", "sheets"]
@@ -27,9 +30,21 @@ __all__ = ["Row", "Sheet", "csv_sheet", "sheets"]
 #: The number of a row in its file, the header being 1, and the cells that were asked for.
 Row = tuple[int, tuple[str, ...]]
 
-_LONGEST_CELL = 1_000_000
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "a zip archive or workbook"}
+#: Characters of a cell and of a line, columns of a table, cells and unpacked bytes of a workbook.
+_LONGEST_CELL, _LONGEST_LINE, _MOST_COLUMNS = 1_000_000, 8_000_000, 5_000
+_MOST_CELLS, _LARGEST_BOOK, _MOST_PARTS = 50_000_000, 256 * 1024**2, 10_000
+_MARKS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"PK\x03\x04": "a zip archive or workbook",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls), or an encrypted one",
+    b"%PDF": "a PDF",
+}
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
+#: Parts of a workbook that no XML parser reads; a Mac's printer settings have a DOCTYPE.
+_NO_XML = re.compile(
+    r"xl/(printerSettings|media|embeddings)/|.*\.(bin|png|jpe?g|gif|emf|wmf)$", re.I
+)
 
 
 @dataclass
@@ -95,26 +110,38 @@ def csv_sheet(bundle: Bundle, entry: Entry, log: Log, delimiter: str = "") -> It
     with bundle.open(entry) as raw:
         _check_mark(entry, raw, log)
         stream = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
-        yield _sheet(entry, entry.name, _told(entry, _csv_lines(stream, delimiter)), log)
+        lines = _told(bundle, entry, _csv_lines(stream, delimiter))
+        yield _sheet(entry, entry.name, lines, log)
         stream.detach()
 
 
 def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
-    start = raw.peek(4)[:4]  # type: ignore[attr-defined]
+    start = raw.peek(4096)[:4096]  # type: ignore[attr-defined]
     for mark, kind in _MARKS.items():
         if start.startswith(mark):
             raise UnreadableFile(entry.where, f"is {kind}, no UTF-8 text; save it as CSV in UTF-8")
+    if b"\0" in start:
+        raise UnreadableFile(entry.where, "is binary or UTF-16, no UTF-8 text; save it as UTF-8")
     if start.startswith(b"\xef\xbb\xbf"):
         log.repair(entry.name, None, "begins with a byte-order mark; left out")
 
 
 def _csv_lines(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    return enumerate(csv.reader(stream, delimiter=delimiter, strict=True), start=1)
+    # The limit is the whole process's: it is raised where it is lower, and never lowered.
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    return enumerate(csv.reader(_bounded(stream), delimiter=delimiter, strict=True), start=1)
+
+
+def _bounded(stream: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a text; one that would fill the memory is an error."""
+    while line := stream.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error(f"a line has more than {_LONGEST_LINE} characters")
+        yield line
 
 
 def _told(
-    entry: Entry, lines: Iterator[tuple[int, Sequence[str]]]
+    bundle: Bundle, entry: Entry, lines: Iterator[tuple[int, Sequence[str]]]
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """The lines; what is wrong with one becomes an error with its number."""
     number = 0
@@ -125,20 +152,36 @@ def _told(
             return
         except UnicodeDecodeError as error:
             problem = "is not UTF-8 (Big5?); convert it first"
-            raise UnreadableFile(entry.where, problem, number + 1) from error
+            raise UnreadableFile(entry.where, problem, _undecodable(bundle, entry)) from error
         except csv.Error as error:
-            raise UnreadableFile(entry.where, f"is no CSV: {error}", number + 1) from error
+            raise UnreadableFile(
+                entry.where, f"is no CSV: {one_line(error)}", number + 1
+            ) from error
         yield number, cells
 
 
-def _sheet(
-    entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], log: Log
-) -> Sheet:
+def _undecodable(bundle: Bundle, entry: Entry) -> int:
+    """The first line that is not UTF-8; the reader is some thousand characters ahead of its rows."""
+    line, decoder = 1, codecs.getincrementaldecoder("utf-8")()
+    with bundle.open(entry) as raw:
+        for piece in iter(lambda: raw.read(1 << 20), b""):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                return line + error.object.count(b"\n", 0, error.start)
+            line += piece.count(b"\n")
+    return line
+
+
+def _sheet(entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], log: Log) -> Sheet:
     header = next((tuple(c.strip() for c in cells) for _, cells in lines if any(cells)), ())
     where = entry.where if name == entry.name else f"{entry.where}[{name}]"
     if not header:
         raise UnreadableFile(where, "is empty; give a table with a header")
-    twice = next((n for n in header if n and header.count(n) > 1), None)
+    if len(header) > _MOST_COLUMNS:
+        raise UnreadableFile(where, f"has {len(header)} columns, more than {_MOST_COLUMNS}")
+    times = Counter(header)
+    twice = next((n for n in header if n and times[n] > 1), None)
     if twice is not None:
         raise UnreadableFile(where, f"has the column {twice!r} twice; rename one")
     return Sheet(where, name, header, lines, log)
@@ -154,12 +197,12 @@ def sheets(bundle: Bundle, entry: Entry, log: Log) -> Iterator[dict[str, Callabl
         AitalentError: openpyxl is not installed.
     """
     openpyxl = optional("openpyxl")
-    data = bundle.bytes(entry)
+    data = bundle.bytes(entry, _LARGEST_BOOK)
     _check_workbook(entry, data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     except Exception as error:  # openpyxl raises what its parsers raise
-        raise UnreadableFile(entry.where, f"no Excel workbook ({error})") from error
+        raise UnreadableFile(entry.where, f"no Excel workbook ({one_line(error)})") from error
     try:
         yield {ws.title: _opener(entry, ws, log) for ws in book.worksheets}
     finally:
@@ -172,8 +215,11 @@ def _opener(entry: Entry, worksheet: Any, log: Log) -> Callable[[], Sheet]:
 
 def _excel_lines(entry: Entry, worksheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
     worksheet.reset_dimensions()  # what a file says of its size need not be so
-    where, width = f"{entry.where}[{worksheet.title}]", 0
-    for number, cells in enumerate(worksheet.iter_rows(), start=1):
+    where, width, total = f"{entry.where}[{worksheet.title}]", 0, 0
+    for number, cells in enumerate(_parsed(where, worksheet.iter_rows()), start=1):
+        total += len(cells)
+        if total > _MOST_CELLS:
+            raise UnreadableFile(where, f"has more than {_MOST_CELLS} cells; split it", number)
         if any(cell.data_type == "f" for cell in cells):
             raise UnreadableFile(where, "holds a formula; save the values instead", number)
         found = [_as_text(cell.value) for cell in cells]
@@ -181,6 +227,19 @@ def _excel_lines(entry: Entry, worksheet: Any) -> Iterator[tuple[int, Sequence[s
             found.pop()
         width = width or len(found)
         yield number, found + [""] * (width - len(found))
+
+
+def _parsed(where: str, rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows; what openpyxl's parsers raise on a broken sheet becomes an error that names it."""
+    number = 0
+    while True:
+        try:
+            number, cells = number + 1, next(rows)
+        except StopIteration:
+            return
+        except Exception as error:
+            raise UnreadableFile(where, f"broken or cut off ({one_line(error)})", number) from error
+        yield cells
 
 
 def _as_text(value: object) -> str:
@@ -197,13 +256,19 @@ def _check_workbook(entry: Entry, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             size = sum(info.file_size for info in infos)
-            if size > LARGEST // 4 or size > 500 * max(len(data), 20_000):
+            if size > min(2 * _LARGEST_BOOK, 500 * max(len(data), 20_000)):
                 raise UnreadableFile(entry.where, f"would be {size} bytes unpacked; a zip bomb?")
-            for info in (i for i in infos if i.filename.lower().endswith((".xml", ".rels"))):
+            if len(infos) > _MOST_PARTS:
+                raise UnreadableFile(entry.where, f"has {len(infos)} parts; no Excel workbook")
+            for info in (i for i in infos if not _NO_XML.match(i.filename)):
                 with package.open(info) as part:
                     _check_part(entry, info.filename, part)
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(entry.where, f"no Excel workbook, or cut off ({error})") from error
+    except UnreadableFile:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+        raise UnreadableFile(
+            entry.where, f"no Excel workbook, or cut off ({one_line(error)})"
+        ) from error
 
 
 def _check_part(entry: Entry, name: str, part: Any) -> None:

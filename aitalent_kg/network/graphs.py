@@ -76,8 +76,9 @@ def role_items(store: Quads, documents: str | Iterable[str] | None = None) -> nx
     for document in asked or ():
         check_name(document, (*DOCUMENTS, *_own_files(store)), "document")
     for demand in demands(store, asked):
-        graph.add_node(demand.role, bipartite=0, **_about(store, demand.role))
-        graph.add_node(demand.item, bipartite=1, **_about(store, demand.item))
+        for part, node in enumerate((demand.role, demand.item)):
+            if node not in graph:  # what is said of it is looked up once
+                graph.add_node(node, bipartite=part, **_about(store, node))
         graph.add_edge(demand.role, demand.item)
         _note(graph.edges[demand.role, demand.item], demand)
     return graph

@@ -6,6 +6,7 @@ documents and quotes. No graph library here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,7 @@ class Link:
     conditions: tuple[str, str] = ("", "")  #: as printed, and in English
     qualifiers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  #: likewise; "轉管理途徑"
     path: str | None = None  #: IRI of the career path on which the document prints it
+    weight: float | None = None  #: how far apart the roles are, as an imported framework states
 
     def condition(self, lang: str) -> str:
         """The condition in a language; "" where there is none."""
@@ -131,7 +133,14 @@ def _step(store: Quads, subject: str, start: str, end: str) -> Link:
         conditions=(zh, en),
         qualifiers=(_qualifiers(store, subject, "zh"), _qualifiers(store, subject, "en")),
         path=next(iter(objects(store, subject, "ait:onPath")), None),
+        weight=_weight(store, subject),
     )
+
+
+def _weight(store: Quads, subject: str) -> float | None:
+    """A number of a user's file that is none, or below zero, counts as not stated."""
+    found = [text for text, _ in words(store, subject, "ait:weight")]
+    return float(found[0]) if found and re.fullmatch(r"\d+(\.\d+)?", found[0]) else None
 
 
 def _qualifiers(store: Quads, subject: str, lang: str) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ An iCAP occupation asks through the tasks of its standard.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
-from aitalent_kg.lookup import Quads, iri, kind_of, objects, subjects, text_in
+from aitalent_kg.lookup import Quads, iri, kind_of, objects, text_in
 from aitalent_kg.names import AIT, GRAPH, expand
 from aitalent_kg.network.asked import in_order
 
@@ -44,20 +44,65 @@ def demands(store: Quads, documents: Collection[str] | None = None) -> list[Dema
     Args:
         documents: stems; keep what these ask for.
     """
-    found = subjects(store, "rdf:type", AIT + "Requirement")
-    every = (demand for requirement in found for demand in _of(store, requirement))
+    facts = _Facts(store)
+    every = (demand for requirement in sorted(facts.stated) for demand in _of(facts, requirement))
     return [d for d in every if documents is None or set(documents) & {*d.documents}]
 
 
-def _of(store: Quads, requirement: str) -> Iterator[Demand]:
-    strengths = objects(store, requirement, "ait:strength")
-    strength = strengths[0].rpartition("/")[2] if strengths else ""
-    condition = text_in(store, requirement, "ait:condition", "zh")
-    stated = _stated_in(store, requirement)
-    for requirer in objects(store, requirement, "ait:requirer"):
-        for role, task in _asking(store, requirer):
-            for item in objects(store, requirement, "ait:requiredItem"):
+class _Facts:
+    """What is said of all requirement nodes, read in one pass a predicate.
+
+    For the 130,000 nodes of ESCO this takes a third of the time of look-ups for every node.
+    """
+
+    def __init__(self, store: Quads) -> None:
+        self.store = store
+        self.stated = _stated(store)
+        self.requirers, self.items = _links(store, "requirer"), _links(store, "requiredItem")
+        self.strengths = _links(store, "strength")
+        self.conditional = {iri(quad.subject) for quad in _having(store, "condition")}
+        self._asking: dict[str, list[tuple[str, str | None]]] = {}
+
+    def asking(self, requirer: str) -> list[tuple[str, str | None]]:
+        """The role that asks, and the task; looked up once."""
+        if requirer not in self._asking:
+            self._asking[requirer] = _asking(self.store, requirer)
+        return self._asking[requirer]
+
+
+def _of(facts: _Facts, requirement: str) -> Iterator[Demand]:
+    strength = min(facts.strengths.get(requirement, ("",))).rpartition("/")[2]
+    conditional = requirement in facts.conditional
+    condition = text_in(facts.store, requirement, "ait:condition", "zh") if conditional else ""
+    for requirer in sorted(facts.requirers.get(requirement, ())):
+        for role, task in facts.asking(requirer):
+            for item in sorted(facts.items.get(requirement, ())):
+                stated = facts.stated[requirement]
                 yield Demand(role, item, requirement, strength, condition, stated, task)
+
+
+def _having(store: Quads, name: str) -> Iterable[Quad]:
+    return store.quads_for_pattern(None, NamedNode(AIT + name), None, None)
+
+
+def _links(store: Quads, name: str) -> dict[str, set[str]]:
+    """Subject -> what it is linked to by a property of ours."""
+    found: dict[str, set[str]] = {}
+    for quad in _having(store, name):
+        if isinstance(quad.object, NamedNode):
+            found.setdefault(iri(quad.subject), set()).add(quad.object.value)
+    return found
+
+
+def _stated(store: Quads) -> dict[str, tuple[str, ...]]:
+    """Requirement -> documents, or files of the user, whose graph has it."""
+    kind, of = NamedNode(expand("rdf:type")), NamedNode(AIT + "Requirement")
+    graphs: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, kind, of, None):
+        if isinstance(quad.subject, NamedNode):
+            graph = iri(quad.graph_name).removeprefix(GRAPH)
+            graphs.setdefault(quad.subject.value, set()).add(graph)
+    return {requirement: in_order(found) for requirement, found in graphs.items()}
 
 
 def _asking(store: Quads, requirer: str) -> list[tuple[str, str | None]]:
@@ -74,10 +119,3 @@ def _asking(store: Quads, requirer: str) -> list[tuple[str, str | None]]:
     ]
     occupations = {o for s in standards for o in objects(store, s, "ait:occupation")}
     return [(occupation, requirer) for occupation in sorted(occupations)]
-
-
-def _stated_in(store: Quads, requirement: str) -> tuple[str, ...]:
-    """Documents, or files of the user, whose graph has the requirement."""
-    kind = NamedNode(expand("rdf:type"))
-    found = store.quads_for_pattern(NamedNode(requirement), kind, None, None)
-    return in_order({iri(quad.graph_name).removeprefix(GRAPH) for quad in found})

@@ -12,10 +12,10 @@ from aitalent_kg.network.links import Link
 from aitalent_kg.network.requirements import demands
 from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import Cost
-from aitalent_kg.routes.plan import Loads, chains, enters, is_step
+from aitalent_kg.routes.plan import Loads, chains, enters, is_step, weight_of
 from aitalent_kg.routing.costs import Additive, Gathered
 
-__all__ = ["MEASURES", "Having", "Measure", "Pricing", "loads_of", "measures"]
+__all__ = ["MEASURES", "NEEDS_LOADS", "Having", "Measure", "Pricing", "loads_of", "measures"]
 
 #: Of a person: what ability types take beyond what the person has.
 Pricing = Callable[[Person], Price]
@@ -24,6 +24,10 @@ Pricing = Callable[[Person], Price]
 MEASURES = {
     "steps": ("由本專案依路網計數", "counted by us from the network"),
     "conditions": ("文件所載條件，計數", "stated in a document, counted"),
+    "weight": (
+        "文件所載步驟之權重，相加；未載權重之步驟計為 1",
+        "weights of steps as stated, added up; a step without one counts 1",
+    ),
     "missing": ("文件所載要求，計數", "stated in a document, counted"),
     "hours": (
         "假設：進入某人才類別即需其能力類型的課程時數（表 5 採用讀法；AI 工具應用以初階計）",
@@ -38,6 +42,8 @@ MEASURES = {
 }
 #: In the order of a price.
 _ASSUMED = ("hours", "certificates")
+#: Costs that rest on what each node asks for, which takes a while to read from a large graph.
+NEEDS_LOADS = frozenset({"missing", *_ASSUMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ class Measure:
         return Cost(self.name, whole, self.source, unstated)
 
     def _weight(self, line: Link) -> float:
+        if self.name == "weight":
+            return weight_of(line)
         return float(is_step(line) if self.name == "steps" else bool(line.conditions[0]))
 
 

@@ -17,7 +17,7 @@ from aitalent_kg.network.links import Link
 from aitalent_kg.persons.record import Person
 from aitalent_kg.routes.answers import NoRoute, Routes
 from aitalent_kg.routes.chart import Chart, chart_of
-from aitalent_kg.routes.costs import Having, Measure, Pricing, loads_of, measures
+from aitalent_kg.routes.costs import NEEDS_LOADS, Having, Measure, Pricing, loads_of, measures
 from aitalent_kg.routes.places import (
     Who,
     general_starts,
@@ -81,8 +81,7 @@ def routes(
     Args:
         start: role, role type, category, background, stage or gate; a person, or a person file.
         minimise: one cost: its k cheapest routes and all that tie; several: every route that no
-            other is better than, whatever k. "steps", "conditions", "missing" (items asked for
-            that the person has not), and with `pricing` "hours" and "certificates".
+            other is better than, whatever k; names of `MEASURES`, the last two with `pricing`.
         k: how many routes, from 1.
         via, avoid: nodes to be passed, in any order; nodes never to be touched.
         documents: stems; use only what these say.
@@ -101,8 +100,9 @@ def routes(
     find = partial(node_of, store, steps=chart.every_step, members=chart.every_member)
     ends = _ends(store, chart, (start, goal, person), find, lang)
     limits = _limits(ends, map(find, several(via)), map(find, several(avoid)), k, most)
-    loads = loads_of(store, chart.members, asked)
-    costs = measures(several(minimise), loads, _having(store, ends), pricing, lang)
+    names = several(minimise)
+    loads = loads_of(store, chart.members, asked) if NEEDS_LOADS & {*names} else NOTHING
+    costs = measures(names, loads, _having(store, ends), pricing, lang)
     return _answer(store, chart, ends, costs, limits, lang)
 
 

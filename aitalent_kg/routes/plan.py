@@ -29,6 +29,7 @@ __all__ = [
     "is_step",
     "place",
     "plan",
+    "weight_of",
 ]
 
 EXAMPLE, START = "example", "start"
@@ -65,6 +66,13 @@ def enters(line: Link) -> bool:
 def is_step(line: Link) -> bool:
     """Whether a line is a step, and no membership."""
     return line.kind not in (MEMBER, EXAMPLE, START)
+
+
+def weight_of(line: Link) -> float:
+    """What a line adds to a route where weights count: 1 for a step of which none is stated."""
+    if not is_step(line):
+        return 0.0
+    return 1.0 if line.weight is None else line.weight
 
 
 def place(iri: str) -> Place:
@@ -107,7 +115,8 @@ def plan(
         loads: what the edges ask for.
         single: groups that are not narrowed to examples.
         closed: leave out what leads to the start or on from the goal.
-    Edges hold `lines`, the links they stand for, and `steps`, `conditions`, `items`, `types`.
+    Edges hold `lines`, the links they stand for, and `steps`, `conditions`, `weight`, `items`,
+    `types`.
     """
     graph: nx.MultiDiGraph[Place] = nx.MultiDiGraph()
     graph.add_nodes_from(place(end) for end in (start, goal) if end is not None)
@@ -171,6 +180,7 @@ def _sums(lines: tuple[Link, ...], loads: Loads) -> dict[str, object]:
         "lines": lines,
         "steps": sum(map(is_step, lines)),
         "conditions": sum(bool(line.conditions[0]) for line in lines),
+        "weight": sum(map(weight_of, lines)),
         "items": frozenset[str]().union(*map(loads.items_of, lines)),
         "types": frozenset[str]().union(*map(loads.types_of, lines)),
     }

@@ -64,6 +64,7 @@ _HIDDEN = frozenset(
         "Hours",
     ]
 )
+_USER = f"{GRAPH}user/"
 #: How a document speaks of things that it numbers.
 _NUMBERED = {"Table": ("表", "Table"), "Figure": ("圖", "Figure")}
 
@@ -137,12 +138,16 @@ def read_things(store: Quads) -> list[Thing]:
 
 
 def _rows(store: Quads, predicate: str) -> Iterator[Row]:
-    """Every statement with this predicate about our resources."""
+    """Every statement with this predicate about our resources, and about those of a user's files.
+
+    The latter keep the IRIs of their publishers; blank nodes among them cannot be asked for.
+    """
     for quad in store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
-        subject, value = iri(quad.subject), quad.object
-        if subject.startswith(ID):
+        subject, value, graph = iri(quad.subject), quad.object, iri(quad.graph_name)
+        own = graph.startswith(_USER) and isinstance(quad.subject, NamedNode)
+        if subject.startswith(ID) or own:
             tag = value.language if isinstance(value, Literal) else None
-            yield Row(subject, iri(value), tag or "", iri(quad.graph_name)[len(GRAPH) :])
+            yield Row(subject, iri(value), tag or "", graph[len(GRAPH) :])
 
 
 def _kinds(rows: Rows) -> dict[str, str]:

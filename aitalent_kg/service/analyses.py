@@ -43,7 +43,9 @@ _ROUTES = Operation(
         ),
         "goal": name("A role, role type, talent category, gate or stage."),
         "person": record("Who goes: what the record holds does not count as missing."),
-        "minimise": text("steps, conditions, missing; with assume also hours, certificates.", 100)
+        "minimise": text(
+            "steps, conditions, weight, missing; with assume also hours, certificates.", 100
+        )
         | {"default": "steps"},
         "k": number("The k cheapest routes, and all that tie.", 1, 50, 1),
         "via": listed(names("Pass these.")),

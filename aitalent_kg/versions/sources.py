@@ -98,9 +98,9 @@ def version_of_file(path: Path | str) -> Version:
 
 
 def _of_text(path: Path) -> Version:
-    from aitalent_kg.importers.formats.icap import import_icap
+    from aitalent_kg.importers.formats.icap import read_icap
 
-    imported = import_icap(path)
+    imported = read_icap(path)
     graph = graph_iri(imported.code)
     triples = imported.graph.serialize(format="nt", encoding="utf-8")
     node = NamedNode(graph)

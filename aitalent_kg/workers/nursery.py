@@ -76,8 +76,9 @@ class Nursery(Protocol):
 
 
 def nursery(order: dict[str, Any]) -> Nursery:
-    """The one for this system. `order`: target, options and limits."""
-    return Zygote(order) if hasattr(os, "fork") else Spawning(order)
+    """The one for this system. `order`: target, options and limits; whether workers are forked."""
+    forked = order.get("forked", True) and hasattr(os, "fork")
+    return Zygote(order) if forked else Spawning(order)
 
 
 class Zygote:

@@ -47,13 +47,21 @@ class Pool:
     Args:
         size: workers; by default as many as there are processors, at least 4, within 1600 MiB.
             A single worker is started when it is first needed, several are kept ready.
+        forked: workers share what the target loaded; else each calls it, and may use files and
+            threads: as on Windows, time is then all that is limited.
     """
 
     def __init__(
-        self, target: str, options: object, limits: Limits | None = None, size: int | None = None
+        self,
+        target: str,
+        options: object,
+        limits: Limits | None = None,
+        size: int | None = None,
+        forked: bool = True,
     ) -> None:
         self.limits = limits or Limits()
         order = {"target": target, "options": options, "limits": asdict(self.limits)}
+        order["forked"] = forked
         packed(order)  # an option that JSON cannot say is the caller's mistake, here and now
         self._supervisor = Supervisor(
             nursery(order), self.limits, size or _default_size(self.limits)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from aitalent_kg.importers.formats.icap.codes import half_width, plain
+from aitalent_kg.importers.formats.icap.furniture import heads_a_page
 from aitalent_kg.importers.formats.icap.marks import MARK
 from aitalent_kg.importers.formats.icap.model import Entry, Log, Piece, trimmed
 from aitalent_kg.importers.formats.icap.opens import ended
@@ -24,15 +25,21 @@ def attitudes_start(lines: Sequence[Piece], first: int, last: int) -> int:
             return index
     for index in range(first, last):
         words = half_width(lines[index].raw)
-        if _CODE.match(MARK.sub("", words, count=1).strip()):
+        mark = MARK.match(words)
+        if _CODE.match(words[mark.end() if mark else 0 :].strip()):
             return index
     return last
 
 
-def read_attitudes(lines: Sequence[Piece], log: Log) -> list[Entry]:
-    """The attitudes among these lines, the first of which may be their heading."""
+def read_attitudes(lines: Sequence[Piece], log: Log, names: Collection[str] = ()) -> list[Entry]:
+    """The attitudes among these lines, the first of which may be their heading.
+
+    Args:
+        names: of the standard, which may head its pages.
+    """
     entries: list[Entry] = []
-    for marked, piece in _parts(lines, log.text):
+    rows = [line for line in lines if not heads_a_page(line.raw, names)]
+    for marked, piece in _parts(rows, log.text):
         code = _CODE.match(half_width(piece.raw))
         if code:
             entries.append(Entry(code[0], [piece], len(code[0])))
@@ -50,8 +57,10 @@ def read_attitudes(lines: Sequence[Piece], log: Log) -> list[Entry]:
 
 
 def name_and_definition(entry: Entry) -> tuple[str, str]:
-    """What stands before and behind the first colon."""
-    name, *rest = re.split("[：:]", entry.text, maxsplit=1)
+    """What stands before and behind the first colon, or else a long dash."""
+    name, *rest = re.split(
+        "[：:]" if re.search("[：:]", entry.text) else "[－–—]+", entry.text, maxsplit=1
+    )
     return name.strip(), rest[0].strip() if rest else ""
 
 

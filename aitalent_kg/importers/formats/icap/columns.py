@@ -10,15 +10,36 @@ from aitalent_kg.importers.formats.icap.codes import ORDER, plain
 
 __all__ = ["HEAD_WORDS", "Columns", "read_head", "read_head_rest"]
 
+#: Words of the form, and those of tables made by hand.
 _NAMES = {
     "主要職責": "duty",
+    "職責": "duty",
+    "主要工作職責": "duty",
     "工作任務": "task",
+    "任務": "task",
+    "主要工作任務": "task",
     "工作產出": "O",
+    "產出": "O",
     "行為指標": "P",
+    "指標": "P",
     "職能級別": "level",
+    "級別": "level",
+    "職能等級": "level",
+    "知識": "K",
+    "k": "K",
+    "knowledge": "K",
+    "技能": "S",
+    "s": "S",
+    "skill": "S",
+    "skills": "S",
 }
+_FORM = "主要職責|工作任務|工作產出|行為指標|職能級別"
 #: What a cell of the head may hold, in one line or in the second of two.
-HEAD_WORDS = re.compile(rf"{'|'.join(_NAMES)}|職能內涵.*|\(?[KSA]=.*")
+HEAD_WORDS = re.compile(
+    rf"(?:{_FORM})(?:\([TOPL]\))?|職能內涵.*|\(?[KSA]=.*|\(?(?:知識|技能)\)?(?:\([KS]\))?"
+)
+#: What may stand beside a name: the letter of its codes.
+_LETTER = re.compile(r"\([TOPKSL]\)|(?<=.)[TOPKS]=.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +77,7 @@ def read_head_rest(head: list[str], cells: list[str]) -> Columns | None:
 
 def _kind_of_head(cell: str) -> str | None:
     if "職能內涵" in cell:
-        return "K" if "K=" in cell or "知識" in cell else "S" if "技能" in cell else None
-    return _NAMES.get(cell)
+        if "K=" in cell or "知識" in cell or "(K)" in cell:
+            return "K"
+        return "S" if "技能" in cell or "(S)" in cell or "S=" in cell else None
+    return _NAMES.get(_LETTER.sub("", cell).casefold())

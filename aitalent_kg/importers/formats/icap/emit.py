@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, Namespace, URIRef
 
 from aitalent_kg.importers.formats.icap.attitudes import name_and_definition
+from aitalent_kg.importers.formats.icap.clean import clean
 from aitalent_kg.importers.formats.icap.corrections import Corrections
 from aitalent_kg.importers.formats.icap.emit_work import write_work
 from aitalent_kg.importers.formats.icap.model import Log, Note, Remark, Standard
 from aitalent_kg.importers.formats.icap.notes import Closing, read_closing
+from aitalent_kg.importers.formats.icap.source import Source
 from aitalent_kg.importers.formats.icap.unread import unread
 from aitalent_kg.importers.formats.icap.writer import AIT_NS, SCHEME, Writer
 from aitalent_kg.names import ID, PREFIXES
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["to_graph"]
 
 _DCAT = Namespace(PREFIXES["dcat"])
-_OA = Namespace(PREFIXES["oa"])
 _CLASSES = {
     "job-category": "job-category",
     "occupation-class": "occupation",
@@ -32,7 +33,7 @@ _CLASSES = {
 
 
 def to_graph(
-    text: str, standard: Standard, corrections: Corrections | None = None
+    text: str | Source, standard: Standard, corrections: Corrections | None = None
 ) -> tuple[Graph, list[Remark]]:
     """The graph of a standard, and remarks on wordings, notes and words that are left over.
 
@@ -44,7 +45,8 @@ def to_graph(
     Raises:
         UnreadableFile: a correction fits nothing in the standard.
     """
-    decided, log = corrections or Corrections(), Log(text)
+    source = clean(text) if isinstance(text, str) else text
+    decided, log = corrections or Corrections(), Log(source)
     decided.check(_forms(standard), [note.piece.raw for note in standard.notes])
     writer = Writer(standard.code, decided, log)
     _framework(writer, standard)
@@ -53,7 +55,7 @@ def to_graph(
     duties = write_work(writer, standard)
     _attitudes(writer, standard)
     _closing(writer, read_closing(standard.notes, duties, decided, log))
-    unread(standard, _spans(writer.graph), log)
+    unread(standard, writer.cited, log)
     return writer.graph, log.remarks
 
 
@@ -62,17 +64,11 @@ def _forms(standard: Standard) -> dict[str, set[str]]:
     entries = [*standard.duties, *standard.outputs, *standard.indicators]
     for task in standard.tasks:
         entries += [task.entry, *task.again, *task.knowledge, *task.skills]
+    entries += standard.listed
     forms: dict[str, set[str]] = {}
     for entry in entries:
         forms.setdefault(entry.code, set()).add(entry.text)
     return forms
-
-
-def _spans(graph: Graph) -> list[tuple[int, int]]:
-    """Places of the quotes of a graph."""
-    starts = dict(graph.subject_objects(_OA.start))
-    ends = graph.subject_objects(_OA.end)
-    return [(int(str(starts[quote])), int(str(end))) for quote, end in ends]
 
 
 def _framework(writer: Writer, standard: Standard) -> None:

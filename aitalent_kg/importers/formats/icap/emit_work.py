@@ -21,8 +21,10 @@ def write_work(writer: Writer, standard: Standard) -> list[str]:
     _tasks(writer, standard.tasks)
     _parts(writer, "Output", standard.outputs)
     _parts(writer, "BehaviourIndicator", standard.indicators)
-    _items(writer, "Knowledge", [entry for task in standard.tasks for entry in task.knowledge])
-    _items(writer, "Skill", [entry for task in standard.tasks for entry in task.skills])
+    knowledge = [entry for task in standard.tasks for entry in task.knowledge]
+    skills = [entry for task in standard.tasks for entry in task.skills]
+    _items(writer, "Knowledge", knowledge + [e for e in standard.listed if e.code[0] == "K"])
+    _items(writer, "Skill", skills + [e for e in standard.listed if e.code[0] == "S"])
     return list(duties)
 
 

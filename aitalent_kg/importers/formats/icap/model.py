@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aitalent_kg.text import line_of, tidy
+from aitalent_kg.text import tidy
+
+if TYPE_CHECKING:
+    from aitalent_kg.importers.formats.icap.source import Source
 
 __all__ = [
     "Entry",
@@ -51,16 +55,21 @@ class Remark:
 class Log:
     """Collects the remarks on one text."""
 
-    text: str
+    source: Source
     remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text as it is read."""
+        return self.source.text
 
     def repair(self, offset: int, message: str) -> None:
         """Note what was put right at this offset of the text."""
-        self.remarks.append(Remark(line_of(self.text, offset), "repair", message))
+        self.remarks.append(Remark(self.source.line(offset), "repair", message))
 
     def doubt(self, offset: int, message: str) -> None:
         """Note what a person should look at, at this offset of the text."""
-        self.remarks.append(Remark(line_of(self.text, offset), "doubt", message))
+        self.remarks.append(Remark(self.source.line(offset), "doubt", message))
 
 
 @dataclass(slots=True)
@@ -144,9 +153,17 @@ class Standard:
     tasks: list[Task]
     outputs: list[Entry]
     indicators: list[Entry]
+    listed: list[Entry]  #: items as lists behind the table print them
     attitudes: list[Entry]
     notes: list[Note]
     remarks: list[Remark]
+
+    @property
+    def codes(self) -> int:
+        """How many codes were read: of the table, its items' each time they stand there, A."""
+        items = sum(len(task.knowledge) + len(task.skills) + 1 for task in self.tasks)
+        parts = (self.duties, self.outputs, self.indicators, self.listed, self.attitudes)
+        return items + sum(map(len, parts))
 
 
 def lines_of(text: str) -> list[Piece]:

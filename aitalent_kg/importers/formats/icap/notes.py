@@ -6,12 +6,13 @@ Entry conditions, a condition on a duty, the scope of the standard, or something
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from aitalent_kg.importers.formats.icap.codes import half_width, plain
 from aitalent_kg.importers.formats.icap.corrections import Corrections
+from aitalent_kg.importers.formats.icap.furniture import heads_a_page
 from aitalent_kg.importers.formats.icap.marks import MARK, NUMBERED, NUMERALS
 from aitalent_kg.importers.formats.icap.model import Log, Note, Piece, trimmed
 
@@ -53,11 +54,17 @@ def notes_start(lines: Sequence[Piece], first: int) -> tuple[int, int]:
     return len(lines), len(lines)
 
 
-def read_notes(lines: Sequence[Piece], log: Log) -> list[Note]:
-    """The notes among these lines; the heading may be printed again between them."""
+def read_notes(lines: Sequence[Piece], log: Log, names: Collection[str] = ()) -> list[Note]:
+    """The notes among these lines; the heading may be printed again between them.
+
+    Args:
+        names: of the standard, which may head its pages.
+    """
     found: list[Note] = []
     marked = False
     for line in lines:
+        if heads_a_page(line.raw, names):
+            continue
         words = half_width(line.raw)
         mark = MARK.match(words)
         piece = trimmed(log.text, line.start + (mark.end() if mark else 0), line.end)

@@ -23,7 +23,7 @@ from aitalent_kg.importers.formats.icap.codes import (
 from aitalent_kg.importers.formats.icap.columns import Columns
 from aitalent_kg.importers.formats.icap.model import Entry, Host
 
-__all__ = ["LEVEL_BEHIND", "SEPARATORS", "Candidate", "Opener", "Surroundings", "ended"]
+__all__ = ["LEVEL_BEHIND", "SEPARATORS", "Candidate", "Opener", "Surroundings", "asks", "ended"]
 
 SEPARATORS = " \t\u3000、,，;；"
 LEVEL_BEHIND = re.compile(r"(?:[。!?;]\s*|\.\s+)([1-6](?:\s*[-~、,]\s*[1-6])*)\s*\Z")
@@ -78,6 +78,12 @@ class Candidate:
         """Whether nothing stands before it."""
         return not self.previous and not self.before
 
+    @property
+    def follows_bare_code(self) -> bool:
+        """Whether it is an item behind an item that has no words: K01、K03."""
+        bare = self.previous[:1] in {"K", "S"} and not self.before.strip(SEPARATORS)
+        return bare and self.kind in "KS"
+
 
 class Opener:
     """Decides for the cells of one row, from left to right."""
@@ -106,10 +112,13 @@ class Opener:
             return self._opens_cell(found) and not self._in_brackets(found)
         if not found.previous and levels_in(found.before):
             return found.kind in "KS"
+        if found.follows_bare_code:
+            return True
         ruling = self._ruling(found)
         if ruling is None or ORDER[found.kind] < ORDER[ruling] or self._in_brackets(found):
             return False
-        if found.glued and not (self._is_next(found) or _CLOSED.search(found.before)):
+        closed = _CLOSED.search(found.before) or self._rises(found)
+        if found.glued and not (closed or self._is_next(found)):
             return False
         if found.kind in "KS":
             return self._opens_item(found, ruling)
@@ -141,6 +150,12 @@ class Opener:
         previous = self._previous(found)
         return bool(previous) and follows(found.code, previous)
 
+    def _rises(self, found: Candidate) -> bool:
+        """Whether an item stands behind one of a lower number of its kind, in their own cell."""
+        here = self._around.columns.kind_at(found.column - self._moved) == found.kind
+        rises = found.previous[:1] == found.code[0] and found.previous < found.code
+        return here and rises and not asks(found.before.rstrip(SEPARATORS))
+
     def _in_brackets(self, found: Candidate) -> bool:
         """Whether a bracket is open before a code that closes behind it."""
         host = None if self.tasks else self._host(found)
@@ -170,7 +185,7 @@ class Opener:
             return any(duty_of(code) == found.code for code in others.values())
         if found.column in self._around.columns.others:
             return shifted_alike
-        if found.code in known and host is not None and _asks(host.text):
+        if found.code in known and host is not None and asks(host.text):
             return False
         if not shift or host is None or self.tasks or shifted_alike:
             return True
@@ -184,7 +199,8 @@ class Opener:
         if ruling not in "KS":
             sentence_is_over = ended(found.before) or LEVEL_BEHIND.search(found.before)
             return bool(sentence_is_over) and not self._has_own_cell(found)
-        separated = self._is_next(found) and found.before[-1:] in SEPARATORS
+        goes_on = self._is_next(found) or self._rises(found)
+        separated = goes_on and found.before[-1:] in SEPARATORS
         if _HANGS.search(found.before) and not separated:
             return False
         if found.kind != ruling and self._has_own_cell(found):
@@ -214,6 +230,7 @@ class Opener:
         return found.kind not in "OP" or owner_of(found.code) in owners
 
 
-def _asks(words: str) -> bool:
+def asks(words: str) -> bool:
+    """Whether a sentence that breaks off so goes on with a code as one of its words."""
     found = half_width(words)
     return bool(_HANGS.search(found) or _ASKS.search(found))

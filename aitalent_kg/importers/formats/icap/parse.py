@@ -5,43 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aitalent_kg.errors import UnreadableFile
-from aitalent_kg.importers.formats.icap.attitudes import (
-    attitudes_start,
-    name_and_definition,
-    read_attitudes,
-)
+from aitalent_kg.importers.formats.icap.attitudes import name_and_definition, read_attitudes
+from aitalent_kg.importers.formats.icap.clean import clean
 from aitalent_kg.importers.formats.icap.codes import owner_of, plain
 from aitalent_kg.importers.formats.icap.header import LABELS, check_header, read_header, read_title
+from aitalent_kg.importers.formats.icap.lists import read_lists
 from aitalent_kg.importers.formats.icap.model import Log, Piece, Standard, lines_of
 from aitalent_kg.importers.formats.icap.notes import notes_start, read_notes
+from aitalent_kg.importers.formats.icap.sections import sections_of
+from aitalent_kg.importers.formats.icap.source import Source
 from aitalent_kg.importers.formats.icap.table import read_table, table_start
 from aitalent_kg.importers.formats.icap.versions import read_versions
 
 __all__ = ["read_standard"]
 
 
-def read_standard(text: str, name: str = "text") -> Standard:
+def read_standard(text: str | Source, name: str = "text") -> Standard:
     """Read one standard from its text.
 
     Args:
-        text: the whole text, tab-separated where it has tables.
+        text: the whole text, tab-separated where it has tables; it is cleaned first.
         name: what to call the text in an error, for example its path.
 
     Raises:
         UnreadableFile: no code of a standard, or no task, can be found.
     """
-    log, lines = Log(text), lines_of(text)
+    source = clean(text) if isinstance(text, str) else text
+    log, lines = Log(source, [*source.remarks]), lines_of(source.text)
     table_at = table_start(lines)
     fields = read_header(lines[:table_at], log)
     if "code" not in fields:
         raise _no_code(lines, name)
     attitudes_end, notes_at = notes_start(lines, table_at)
-    attitudes_at = attitudes_start(lines, table_at, attitudes_end)
-    table = read_table(lines[table_at:attitudes_at], log)
+    sections = sections_of(lines, table_at, attitudes_end)
+    code, title = fields["code"].text, read_title(lines[:table_at], fields, log)
+    names = [code, *([plain(title.raw)] if title else [])]
+    table = read_table(sections.table, log, names)
     tasks = table.tasks.in_order()
     if not tasks:
         raise _no_task(lines, table_at, name)
-    code, title = fields["code"].text, read_title(lines[:table_at])
     check_header(fields, title, log)
     standard = Standard(
         code=code,
@@ -52,11 +54,13 @@ def read_standard(text: str, name: str = "text") -> Standard:
         tasks=tasks,
         outputs=table.outputs,
         indicators=table.indicators,
-        attitudes=read_attitudes(lines[attitudes_at:attitudes_end], log),
-        notes=read_notes(lines[notes_at:], log),
+        listed=read_lists(sections.items, log, names),
+        attitudes=read_attitudes(sections.attitudes, log, names),
+        notes=read_notes(lines[notes_at:], log, names),
         remarks=log.remarks,
     )
     _check_tasks(standard, log)
+    _check_lists(standard, log)
     _check_rest(standard, lines, log)
     if attitudes_end == notes_at:
         log.doubt(_end(lines, notes_at), "no heading 說明與補充事項 before the closing notes")
@@ -95,6 +99,22 @@ def _check_tasks(standard: Standard, log: Log) -> None:
         ):
             if not there:
                 log.doubt(task.entry.start, f"{code}: no {what} in the text; recorded as a gap")
+
+
+def _check_lists(standard: Standard, log: Log) -> None:
+    """Note where a list of items and the table do not fit."""
+    asked: dict[str, int] = {}
+    for task in standard.tasks:
+        for entry in (*task.knowledge, *task.skills):
+            asked.setdefault(entry.code, entry.start)
+    listed = {entry.code: entry.start for entry in standard.listed}
+    kinds = {code[0] for code in listed}
+    for code, at in asked.items():
+        if code not in listed and code[0] in kinds:
+            log.doubt(at, f"{code} is not in the list of items")
+    for code, at in listed.items():
+        if code not in asked:
+            log.doubt(at, f"{code} is listed, and no task asks for it")
 
 
 def _check_rest(standard: Standard, lines: Sequence[Piece], log: Log) -> None:

@@ -102,4 +102,4 @@ def _fill(cell: Cell, accepted: Sequence[re.Match[str]], text: str) -> None:
 
 
 def _blank_before(entry: Entry, text: str) -> bool:
-    return text[entry.start - 1].isspace()
+    return text[entry.start - 1] in SEPARATORS or text[entry.start - 1].isspace()

@@ -7,14 +7,15 @@ from the same column of the rows before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from aitalent_kg.importers.formats.icap.breaks import find_hosts, holds_level, join
 from aitalent_kg.importers.formats.icap.codes import CODE, half_width, kind_of, levels_in
 from aitalent_kg.importers.formats.icap.columns import Columns, read_head, read_head_rest
-from aitalent_kg.importers.formats.icap.model import Entry, Host, Log, Piece, trimmed
-from aitalent_kg.importers.formats.icap.opens import Surroundings
+from aitalent_kg.importers.formats.icap.furniture import heads_a_page
+from aitalent_kg.importers.formats.icap.model import Entry, Host, Log, Piece, Task, trimmed
+from aitalent_kg.importers.formats.icap.opens import Surroundings, ended
 from aitalent_kg.importers.formats.icap.split import Cell, level_behind, split_row
 from aitalent_kg.importers.formats.icap.tasks import Tasks
 
@@ -35,29 +36,44 @@ def table_start(lines: Sequence[Piece]) -> int:
     return len(lines)
 
 
-def read_table(lines: Sequence[Piece], log: Log) -> Table:
-    """Read the rows among these lines, each page with the columns that its head names."""
-    table, rows = Table(log), list(_rows(lines))
+def read_table(lines: Sequence[Piece], log: Log, names: Collection[str] = ()) -> Table:
+    """Read the rows among these lines, each page with the columns that its head names.
+
+    Args:
+        names: of the standard, which may head its pages.
+    """
+    rows = [row for row in _rows(lines) if not heads_a_page(row[1].raw, names)]
+    table = Table(log)
     if rows and rows[0][1] is lines[0]:
         log.doubt(lines[0].start, "the table has no head; its columns are taken to be the usual")
-    table.starts = {code for _, row in rows for code in _starts(row.raw)}
-    for columns, row in rows:
-        table.row(columns, row)
+    table.starts = {code for _, row, _ in rows for code in _starts(row.raw)}
+    for columns, row, goes_on in rows:
+        if goes_on:
+            table.last_cell(columns, row)
+        else:
+            table.row(columns, row)
     table.tasks.add_named_only_by((*table.outputs, *table.indicators))
     return table
 
 
-def _rows(lines: Sequence[Piece]) -> Iterator[tuple[Columns, Piece]]:
-    """The rows, with the columns of their page; a row without tabs begins with a code."""
-    columns, head = Columns(), [""]
+def _rows(lines: Sequence[Piece]) -> Iterator[tuple[Columns, Piece, bool]]:
+    """The rows, with the columns of their page; a row without tabs begins with a code.
+
+    A line without tabs right below a row is the end of its last cell; the third value says so.
+    """
+    columns, head, below_row = Columns(), [""], False
     for line in lines:
         cells = line.raw.split("\t")
         named = read_head(cells) or read_head_rest(head, cells)
         if named:
-            columns, head = named, cells
+            columns, head, below_row = named, cells, False
         elif len(cells) > 1 or CODE.match(half_width(line.raw).strip()):
-            head = [""]
-            yield columns, line
+            head, below_row = [""], True
+            yield columns, line, False
+        else:
+            below_row = below_row and bool(line.raw.strip())
+            if below_row:
+                yield columns, line, True
 
 
 class Table:
@@ -73,11 +89,23 @@ class Table:
         self._known: set[str] = set()
         self._open: dict[int, Entry] = {}  # column -> entry that may go on
         self._columns = Columns()
+        self._last = -1  # column of the last cell that was read
+        self._has_parts = False  # an output or indicator begins in the row
 
     def row(self, columns: Columns, row: Piece) -> None:
         """Read one row."""
+        self._row(columns, list(_pieces(self.log.text, row)))
+
+    def last_cell(self, columns: Columns, line: Piece) -> None:
+        """Read a line that goes on with the last cell of the row before, if that has not ended."""
+        piece, last = trimmed(self.log.text, line.start, line.end), self._open.get(self._last)
+        if piece and last and not ended(last.text):
+            message = f"{piece.raw!r} stands in a line of its own; read in the cell before"
+            self.log.doubt(piece.start, message)
+            self._row(columns, [(self._last, piece)])
+
+    def _row(self, columns: Columns, pieces: list[tuple[int, Piece]]) -> None:
         self._columns = columns
-        pieces = list(_pieces(self.log.text, row))
         around = Surroundings(
             text=self.log.text,
             columns=columns,
@@ -90,7 +118,10 @@ class Table:
         cells = split_row(pieces, around)
         holders = [c for c in cells if any(kind_of(e.code) == "task" for e in c.entries)]
         opening = any(cell.lead is None for cell in holders)
-        self.tasks.choose([entry for cell in cells for entry in cell.entries])
+        entries = [entry for cell in cells for entry in cell.entries]
+        self.tasks.choose(entries)
+        again = any(kind_of(e.code) == "task" and e.code in self._known for e in entries)
+        self._has_parts = not again and any(kind_of(e.code) in "OP" for e in entries)
         self._read(cells, around, opening)
 
     def _read(self, cells: list[Cell], around: Surroundings, opening: bool) -> None:
@@ -105,6 +136,7 @@ class Table:
             last = cell.entries[-1] if cell.entries else host
             if last:
                 touched[cell.column] = last
+                self._last = cell.column
             self._mentions(cell, host)
         new_duty = any(kind_of(e.code) == "duty" for cell in cells for e in cell.entries)
         self._open = {
@@ -145,6 +177,7 @@ class Table:
         if task is None:
             self.log.doubt(piece.start, f"level {piece.raw} stands before any task; left out")
             return
+        self._second_level(task, piece)
         task.levels += [Entry(level, [piece]) for level in levels_in(piece.raw)]
         due = self._columns.due.get("level", cell.column)
         of_task = f"level {piece.raw} of {task.entry.code}"
@@ -157,6 +190,16 @@ class Table:
         elif cell.column != due:
             place = f"column {cell.column + 1}, where column {due + 1} is due"
             self.log.repair(piece.start, f"{of_task} read in {place}")
+
+    def _second_level(self, task: Task, piece: Piece) -> None:
+        """A row with outputs or indicators may have a level of its own; any other is a doubt."""
+        before = list(dict.fromkeys(level.code for level in task.levels))
+        strange = before and not set(levels_in(piece.raw)) <= set(before)
+        if strange and not self._has_parts:
+            code, levels = task.entry.code, ", ".join(before)
+            self.log.doubt(
+                piece.start, f"level {piece.raw} of {code} beside {levels}; all are kept"
+            )
 
     def _levels_behind(self, entries: list[Entry], cell: Cell, cells: list[Cell]) -> None:
         """Read a level that fell into the cell of the indicators."""

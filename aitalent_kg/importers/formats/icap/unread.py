@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from aitalent_kg.importers.formats.icap.codes import plain
 from aitalent_kg.importers.formats.icap.columns import HEAD_WORDS, read_head
+from aitalent_kg.importers.formats.icap.furniture import PAGE_MARK
 from aitalent_kg.importers.formats.icap.header import LABELS
 from aitalent_kg.importers.formats.icap.model import Log, Piece, Standard, lines_of
 from aitalent_kg.importers.formats.icap.notes import HEADING
@@ -14,7 +15,6 @@ from aitalent_kg.importers.formats.icap.versions import HEADS
 
 __all__ = ["unread"]
 
-_PAGE = re.compile(r"第\d+頁(?:[,/]?共\d+頁)?|頁次:?\d+(?:/\d+)?|[Pp]age\d+(?:of\d+)?|-\d+-")
 _FORM = re.compile(r"職能基準名稱(?:\(擇一填寫\))?|所屬類別|職能基準(?:內容)?")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[).、]")
 _WORD = re.compile(r"\w")
@@ -61,4 +61,4 @@ def _of_form(words: str, names: Iterable[str]) -> bool:
         words = words.replace(name, "")
     if words in {"", *LABELS.values(), *HEADS}:
         return True
-    return any(form.fullmatch(words) for form in (_PAGE, _FORM, _NUMBER, HEADING, HEAD_WORDS))
+    return any(form.fullmatch(words) for form in (PAGE_MARK, _FORM, _NUMBER, HEADING, HEAD_WORDS))

@@ -26,7 +26,8 @@ class Writer:
         self.graph, self.log, self.corrections = Graph(), log, corrections
         self.root = URIRef(ID + code)
         self.source = URIRef(f"{ID}source/{code}")
-        self._quoter = Quoter(self.graph, code, log.text)
+        self._quoter = Quoter(self.graph, code, log.source.raw)
+        self.cited: list[tuple[int, int]] = []  # in the text as it is read
 
     def iri(self, path: str) -> URIRef:
         """IRI of a part of the standard."""
@@ -43,7 +44,9 @@ class Writer:
 
     def cite(self, subject: URIRef, pieces: Iterable[Piece]) -> None:
         """Let a resource rest on pieces, each of which goes on where the one before breaks off."""
-        self._quoter.cite(subject, [(piece.start, piece.end) for piece in pieces])
+        spans = [(piece.start, piece.end) for piece in pieces]
+        self.cited += spans
+        self._quoter.cite(subject, [self.log.source.span(*span) for span in spans])
 
     def link(self, subject: URIRef, predicate: URIRef, value: URIRef) -> None:
         """Add a link."""
