@@ -175,6 +175,7 @@ def test_problems_carry_what_helps_to_mend_the_request() -> None:
          "a body of type 'application/x-www-form-urlencoded'; send application/json"),
         (b"{", "application/json", 400, "the body is no JSON: Expecting property name enclosed in "
          "double quotes: line 1 column 2 (char 1)"),
+        (b"\0{}", "application/json", 400, "the body is no JSON: Expecting value: line 1 column 1 (char 0)"),
         (b"[]", "application/json", 400, "the body is no object; search takes its parameters as one"),
         (b'{"text": "\xff"}', "application/json", 400, "the body is no JSON: it is not UTF-8"),
         (b'{"text": "a", "text": "b"}', "application/json", 400,

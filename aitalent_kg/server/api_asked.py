@@ -85,7 +85,7 @@ def from_body(verb: str, body: bytes) -> dict[str, Any]:
         Refused: 400, it is no JSON object.
     """
     try:
-        found = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
+        found = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Refused(400, f"the body is no JSON: {_why(error)}") from None
     if not isinstance(found, dict):
