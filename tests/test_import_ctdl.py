@@ -94,7 +94,7 @@ def test_a_framework_and_its_competencies_become_ours(tmp_path: Path) -> None:
     assert about(found, f"{AT}2", "skos:definition") == {'"Washes hands"@en-US'}
     assert about(found, f"{AT}2", "skos:broader") == {f"<{AT}1>"}
     assert about(found, f"{AT}2", "skos:exactMatch") == {"<https://other.example/a>"}
-    assert about(found, "https://other.example/b", "ait:precedes") == {f"<{AT}2>"}
+    assert about(found, f"{AT}2", "ait:precedes") == {"<https://other.example/b>"}
     assert len(about(found, f"{AT}2", "skos:note")) == 2
     assert found.report.external == {"https://other.example/a": 1, "https://other.example/b": 1}
     assert found.report.lost == {"@graph.rights": 1, "node of type ProgressionModel": 1}

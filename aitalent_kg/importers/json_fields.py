@@ -56,8 +56,8 @@ _PLURALS = {
 _OURS = {
     *("AbilityItem", "AbilityType", "Attitude", "BehaviourIndicator", "Competency"),
     *("CompetencyCategory", "CompetencyItem", "Duty", "KeyContent", "KeySkill", "Knowledge"),
-    *("Level", "Output", "Role", "RoleGroup", "Skill", "SkillPart", "SoftSkill", "Task"),
-    *("Technology", "Tool"),
+    *("Level", "Occupation", "Output", "Role", "RoleGroup", "RoleType", "Skill", "SkillPart"),
+    *("SoftSkill", "TalentCategory", "Task", "Technology", "Tool"),
 }
 
 

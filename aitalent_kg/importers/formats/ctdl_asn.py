@@ -33,6 +33,7 @@ _PREFIXES = (
 _CONTEXTS = ("https://credreg.net/", "http://credreg.net/")
 #: Links from a competency to others, and the other way round -> predicate.
 _LINKS = {
+    "prerequisiteAlignment": "ait:precedes",  # "is a prerequisite to", not "has as one"
     "isChildOf": "skos:broader",
     "exactAlignment": "skos:exactMatch",
     "majorAlignment": "skos:closeMatch",
@@ -40,7 +41,7 @@ _LINKS = {
     "broadAlignment": "skos:broadMatch",
     "narrowAlignment": "skos:narrowMatch",
 }
-_TURNED = {"hasChild": "skos:broader", "prerequisiteAlignment": "ait:precedes"}
+_TURNED = {"hasChild": "skos:broader"}
 _WORDS = {"comment": "skos:note", "conceptKeyword": "schema:keywords"}
 _TOP = name("skos:topConceptOf")
 _DATES = {"dateCreated": "dcterms:created", "dateModified": "dcterms:modified"}
