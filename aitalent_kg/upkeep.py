@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from aitalent_kg.audit import Audit
+    from aitalent_kg.engines.answers import Engine
     from aitalent_kg.exporters.report import ExportReport
     from aitalent_kg.validate import Report
 
@@ -23,6 +24,7 @@ class Upkeep:
     """Validation, audit, export."""
 
     statements: Quads
+    engine: Engine
 
     @property
     def store(self) -> Store:
@@ -42,6 +44,7 @@ class Upkeep:
         jobs: int | None = None,
         since: Report | None = None,
         changed: Iterable[Quad] | None = None,
+        shapes: Iterable[Path] | None = None,
     ) -> Report:
         """Check the graph against the SHACL shapes.
 
@@ -51,13 +54,22 @@ class Upkeep:
             jobs: processes that share the work; left out, one, or all processors for a large graph.
             since: a report on the graph as it was; only what can have changed is checked again.
             changed: with `since`, the statements added or removed; see `validate.changes`.
+            shapes: files with shapes (Turtle); those of the project when left out.
         Raises:
             UnknownName, BadValue: no such engine; what does not fit together.
         """
         from aitalent_kg.validate import validate_store
 
         return validate_store(
-            self.store, None, lang, progress, engine=engine, jobs=jobs, since=since, changed=changed
+            self.store,
+            shapes,
+            lang,
+            progress,
+            engine=engine,
+            jobs=jobs,
+            since=since,
+            changed=changed,
+            on_disk=getattr(self.engine, "on_disk", None) is not None,
         )
 
     def audit(self, progress: Progress = silent) -> Audit:

@@ -116,7 +116,7 @@ def values(store: Store, subject: str, predicate: str) -> set[str]:
     return {getattr(q.object, "value", str(q.object)) for q in quads}
 
 
-_PARTS: dict[tuple[int, str], Store] = {}
+_PARTS: dict[tuple[int, str], Any] = {}
 
 
 def part_of(store: Any, stem: str) -> Any:

@@ -247,3 +247,16 @@ def test_what_is_there_stays_when_writing_fails(
         export(small(), "trig", tmp_path)
     with pytest.raises(BadValue, match="no export wrote"):
         export(small(), "csv", tmp_path)
+
+
+def test_rdf_xml_takes_chinese_names_and_leaves_alone_what_xml_keeps_for_itself(
+    tmp_path: Path,
+) -> None:
+    names = ("https://x.example/專長", "http://www.w3.org/2000/xmlns/a")
+    store = ox.Store()
+    store.extend(ox.Quad(ox.NamedNode("urn:x:t"), ox.NamedNode(n), ox.Literal("a")) for n in names)
+    done = export(store, "rdfxml", tmp_path / "out.rdf")
+    found = {q.predicate.value for q in read(tmp_path / "out.rdf", ox.RdfFormat.RDF_XML)}
+    parsed = Graph().parse(tmp_path / "out.rdf", format="xml")
+    assert found == {str(p) for p in parsed.predicates()} == {names[0]}
+    assert done.lost["predicates"].count == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -24,7 +25,7 @@ from aitalent_kg.errors import AitalentError, BadValue, MissingFile
 from aitalent_kg.exporters import naming, sheets
 from aitalent_kg.exporters.folders import MANIFEST
 from aitalent_kg.exporters.run import export
-from aitalent_kg.names import ID
+from aitalent_kg.names import ID, expand
 
 #: Tables of the small graph: its classes, what has none, and the general ones.
 TABLES = {
@@ -305,3 +306,48 @@ def test_things_are_counted_as_rows(tmp_path: Path) -> None:
     assert done.counts["thing without a class"] == 1  # the blank node
     assert sum(done.counts.values()) == 8
     assert done.statements == QUADS > TRIPLES
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet", "xlsx", "sqlite", "duckdb"])
+def test_names_of_classes_that_systems_refuse_do_no_harm(tmp_path: Path, format_: str) -> None:
+    """A Chinese name of 360 bytes, more than a file may have; and one that SQLite keeps."""
+    store = ox.Store()
+    for number, name in enumerate(("長" * 120, "sqlite_master")):
+        kind = ox.NamedNode(f"https://x.example/{name}")
+        store.add(ox.Quad(ox.NamedNode(f"urn:x:{number}"), ox.NamedNode(expand("rdf:type")), kind))
+    done = export(store, format_, tmp_path / "out.xlsx")
+    assert (done.statements, sum(done.counts.values())) == (2, 2)
+
+
+def test_decimals_that_are_one_floating_point_number_stand_once_in_sqlite(tmp_path: Path) -> None:
+    store = ox.Store()
+    for text in ("0.1", "0.100000000000000001", "0.2"):
+        number = ox.Literal(text, datatype=ox.NamedNode(expand("xsd:decimal")))
+        store.add(ox.Quad(ox.NamedNode("urn:x:t"), ox.NamedNode("urn:x:weight"), number))
+    export(store, "sqlite", tmp_path / "small.sqlite")
+    with closing(sqlite3.connect(tmp_path / "small.sqlite")) as database:
+        values = database.execute("SELECT value FROM thing_weight ORDER BY value").fetchall()
+        exact = database.execute("SELECT object FROM statements").fetchall()
+    assert values == [(0.1,), (0.2,)]
+    assert len(exact) == 3
+
+
+def test_what_is_no_character_is_marked_in_a_workbook(tmp_path: Path) -> None:
+    store = ox.Store()
+    said = ox.Literal("a\uffffb")
+    store.add(ox.Quad(ox.NamedNode("urn:x:t"), ox.NamedNode("urn:x:note"), said))
+    done = export(store, "xlsx", tmp_path / "out.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "out.xlsx")["thing"].values)
+    assert rows[1][2] == "a\ufffdb"
+    assert done.lost["no characters"].count == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders in one step")
+def test_a_folder_is_there_at_every_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is renamed away, so that whoever is killed leaves the old folder or the new one."""
+    export(small(), "csv", tmp_path / "out")
+    before = (tmp_path / "out" / "about.csv").stat().st_ino
+    monkeypatch.setattr("aitalent_kg.exporters.folders.os.replace", None)
+    export(small(), "csv", tmp_path / "out")
+    assert (tmp_path / "out" / "about.csv").stat().st_ino != before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,17 @@ from rdflib import Graph
 
 from aitalent_kg.cli import main
 from aitalent_kg.cli.bring_report import as_json, as_text
+from aitalent_kg.cli.progress import steps
 from aitalent_kg.importers import FORMATS
+from aitalent_kg.importers.formats.skos import import_skos
 from aitalent_kg.importers.report import Count, Remark, Report
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
 TABLES = [EXAMPLES / name for name in ("roles.csv", "skills.csv", "levels.csv")]
+CONCEPT = (
+    "<http://a/b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    " <http://www.w3.org/2004/02/skos/core#Concept> .\n"
+)
 COMPANY: tuple[str | Path, ...] = ("table", *TABLES, "--mapping", EXAMPLES / "company.toml")
 
 
@@ -156,3 +164,59 @@ def test_the_report_in_the_documentation_is_the_real_one() -> None:
     mapping = (EXAMPLES / "company.toml").read_text(encoding="utf-8")
     assert f"```text\n{run(*COMPANY, '--lang', 'en').stderr}```" in page
     assert f"```toml\n{mapping.partition(chr(10) * 2)[2]}```" in page
+
+
+def test_a_report_is_not_written_over_a_file_of_a_folder_that_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.nt"
+    path.write_text(CONCEPT, encoding="utf-8")
+    result = run("skos", tmp_path, "-o", tmp_path / "o.ttl", "--report-file", path)
+    assert (result.exit_code, path.read_text(encoding="utf-8")) == (1, CONCEPT)
+    assert "is an input" in result.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["t.nt"]
+
+
+def test_a_store_that_refuses_leaves_neither_output_nor_report(tmp_path: Path) -> None:
+    path, store = tmp_path / "t.nt", tmp_path / "store"
+    path.write_text(CONCEPT, encoding="utf-8")
+    assert run("skos", path, "--add", store).exit_code == 0
+    files = ("-o", tmp_path / "o.nt", "--report-file", tmp_path / "r.json")
+    assert run("skos", path, "--add", store, *files).exit_code == 1
+    assert {each.name for each in tmp_path.iterdir()} == {"t.nt", "store"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM ends a process at once")
+def test_a_process_that_is_told_to_end_takes_its_temporary_files_away(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    with (tmp_path / "t.nt").open("w", encoding="utf-8") as stream:
+        stream.writelines(CONCEPT.replace("/b>", f"/{n}>") for n in range(60_000))
+    command = [sys.executable, "-m", "aitalent_kg", "import", "skos", str(tmp_path / "t.nt")]
+    command += ["-o", str(tmp_path / "o.nt")]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        while not any(temporary.iterdir()):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.terminate()
+    assert process.returncode == 143
+    assert not list(temporary.iterdir())
+    assert not (tmp_path / "o.nt").exists()
+
+
+def test_the_names_of_steps_cannot_steer_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with steps("import") as told:
+        told("\x1b]0;evil\x07.csv")
+    assert capsys.readouterr().err.count("\x1b") == 2
+
+
+def test_a_large_file_is_read_with_a_bar(tmp_path: Path) -> None:
+    """4 MiB in pieces of 1 MiB; the last of them is at the end."""
+    path, seen = tmp_path / "t.nt", list[str]()
+    path.write_text(CONCEPT + " " * 4 * 1024**2, encoding="utf-8")
+    import_skos(path, progress=seen.append)
+    bars = [step for step in seen if "░" in step or "█" in step]
+    assert bars[0].startswith("t.nt █████░░░░░ 5")
+    assert bars[-1] == "t.nt ██████████ 100%"

@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 
 from aitalent_kg.errors import AitalentError, MissingFile, UnreadableFile
+from aitalent_kg.importers import tables
 from aitalent_kg.importers.bundle import Bundle
 from aitalent_kg.importers.documents import json_of
 from aitalent_kg.importers.formats.skos import import_skos
@@ -414,3 +415,44 @@ def test_bytes_that_are_read_ahead_do_not_change_the_hash(tmp_path: Path) -> Non
         assert stream.read(1) == b"a"
     assert bundle.read["t.csv"].bytes == 22
     assert io.BytesIO(path.read_bytes()).getbuffer().nbytes == 22
+
+
+def test_links_that_lead_to_themselves_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "ring.json").symlink_to("ring.json")
+    for given in (tmp_path, tmp_path / "ring.json"):
+        with pytest.raises(MissingFile) as error:
+            Bundle.of([given])
+        assert is_one_line(error, given)
+
+
+def test_a_row_number_that_no_workbook_has_ends_the_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """openpyxl gives an empty row for each number before it: two thousand million of them."""
+    monkeypatch.setattr(tables, "_LAST_ROW", 1000)
+    path = workbook(tmp_path / "t.xlsx", ["code"], ["1"])
+    changed(path, SHEET, lambda b: b.replace(b'r="2"', b'r="2000000000"').replace(b'"A2"', b'"A9"'))
+    with pytest.raises(UnreadableFile, match="has a row beyond 1000"):
+        cells(path)
+
+
+def test_an_error_of_a_json_file_names_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_bytes(b"")
+    os.truncate(path, 40 * MIB)
+    with pytest.raises(UnreadableFile) as error:
+        json_of(Bundle.of([path]), Bundle.of([path]).entries[0])
+    assert str(error.value).count("t.json") == 1
+    path.write_text(" \n")
+    with pytest.raises(UnreadableFile, match="is empty"):
+        json_of(Bundle.of([path]), Bundle.of([path]).entries[0])
+
+
+def test_what_is_packed_counts_as_large_as_it_is(tmp_path: Path) -> None:
+    """By this, statements go to disk or to memory."""
+    zipped(tmp_path / "t.zip", **{"a.nt": b"\n" * MIB})
+    (tmp_path / "t.nt.gz").write_bytes(gzip.compress(b"\n" * MIB))
+    (tmp_path / "u.nt").write_bytes(b"\n" * 7)
+    sizes = {e.name: e.size for e in Bundle.of([tmp_path]).entries}
+    packed = (tmp_path / "t.nt.gz").stat().st_size
+    assert sizes == {"a.nt": MIB, "t.nt": 20 * packed, "u.nt": 7}

@@ -278,3 +278,19 @@ def test_groups_that_lie_in_one_another_are_walked_once(tmp_path: Path) -> None:
     )
     found = atk.load(extra=[path]).compare("urn:f", "SMS2512-002v1")
     assert [each.iri for each in found.only_left] == ["urn:s"]
+
+
+def test_a_role_or_area_that_is_refused_makes_no_category(tmp_path: Path) -> None:
+    path = tmp_path / "links.json"
+    path.write_text('[{"WRL-ID": "XX", "ID": "T0001", "Description": "d"}]', encoding="utf-8")
+    assert "RoleGroup" not in classes(atk.importers.nice(path))
+
+
+def test_an_area_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    sheets = book()
+    sheets[AREAS].append(["Dirty hands", "Another.", "NF-COM-001"])
+    found = atk.importers.nice(saved(sheets, tmp_path / "book.xlsx"))
+    assert figures(found.report.counts["competency areas"])[-1] == 1
+    assert classes(found)["CompetencyCategory"] == 1
+    said = [r.message for r in found.report.of("refused")]
+    assert said == ["NF-COM-001 was there before; the first is kept"]

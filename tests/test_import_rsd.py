@@ -200,3 +200,31 @@ def test_the_real_files_have_the_counts_of_their_readme() -> None:
     # SOC 2018: 23 major, 98 minor, 459 broad groups; 867 detailed occupations.
     assert (kinds(batch)["RoleGroup"], kinds(batch)["Role"]) == (23 + 98 + 459, 867)
     assert not batch.report.of("refused")
+
+
+def test_skills_whose_iris_end_alike_have_requirements_of_their_own(tmp_path: Path) -> None:
+    """Without a UUID, http://a.example/1/x and http://b.example/2/x are asked for apart."""
+    asked = [{"code": "15-1252"}]
+    skills = [
+        {"id": f"http://{place}/x", "skillName": place, "occupations": asked}
+        for place in ("a.example/1", "b.example/2")
+    ]
+    found = atk.importers.rsd(write(tmp_path / "s.json", skills))
+    assert kinds(found)["Requirement"] == 2
+
+
+def test_a_uuid_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    skills = [{"id": f"http://a.example/{n}", "uuid": "u-1", "skillName": "S"} for n in (1, 2)]
+    report = atk.importers.rsd(write(tmp_path / "s.json", skills)).report
+    assert (report.counts["skills"].kept, report.counts["skills"].refused) == (1, 1)
+    assert ["u-1 again" in remark.message for remark in report.of("refused")] == [True]
+
+
+def test_only_cells_that_say_something_count_as_lost(tmp_path: Path) -> None:
+    """Two rows; one says something in the further column, none in those of the format."""
+    head = NEWER.strip().split(",")
+    rows = [[*head, "Colour"], ["A", *[""] * (len(head) - 1), "red"], ["B", *[""] * len(head)]]
+    path = tmp_path / "s.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    report = atk.importers.rsd(path).report
+    assert (report.counts["s.csv"].kept, report.lost) == (2, {"column Colour": 1})

@@ -207,3 +207,10 @@ def test_digcomp_which_is_broken_is_one_line() -> None:
     path = data("digcomp-3.0") / "DigComp-3.0-Data-Supplement-2025-11-24.jsonld"
     with pytest.raises(UnreadableFile, match="is broken RDF: No @vocab key"):
         import_skos(path)
+
+
+def test_what_else_is_said_of_a_long_label_is_counted_as_lost(tmp_path: Path) -> None:
+    body = """:a a skos:Concept ; skos:inScheme :s ; xl:prefLabel :l .
+:l a xl:Label ; xl:literalForm "A"@en ; dct:modified "2020" ; dct:creator "x" ."""
+    lost = made(tmp_path, body).report.lost
+    assert lost == {"statements about things of type <http://www.w3.org/2008/05/skos-xl#Label>": 2}

@@ -228,3 +228,86 @@ def test_a_workbook_is_read_by_the_names_of_its_sheets(tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text(renamed, encoding="utf-8")
     with pytest.raises(UnreadableFile, match="has no sheet '職'; there are: 職能, Sheet"):
         import_table(tmp_path / "t.xlsx", tmp_path / "m.toml")
+
+
+def test_a_matrix_describes_rows_and_columns_without_a_mark_too(tmp_path: Path) -> None:
+    """r2 asks for nothing, and nobody asks for B: both are there, and 1 requirement."""
+    table, mapping = tmp_path / "m.csv", tmp_path / "m.toml"
+    table.write_text("role,A,B\nr1,1,\nr2,,\n", encoding="utf-8")
+    matrix = '[[tables]]\nrows = "matrix"\ndown = "roles"\nname = "role"\n'
+    mapping.write_text(f'{HEAD}[scale]\norder = ["1"]\n{matrix}', encoding="utf-8")
+    found = import_table(table, mapping)
+    assert ask(found, "SELECT ?l { ?r a ait:Role ; skos:prefLabel ?l }") == [("r1",), ("r2",)]
+    items = ask(found, "SELECT ?l { ?r a ait:CompetencyItem ; skos:prefLabel ?l }")
+    assert items == [("A",), ("B",)]
+    assert len(ask(found, "SELECT ?r { ?r a ait:Requirement }")) == 1
+
+
+def test_a_template_takes_several_tables_and_leaves_empty_sheets_out(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["code", "name"])
+    book.create_sheet("Sheet2")
+    book.save(tmp_path / "t.xlsx")
+    said = tomllib.loads(template(COMPANY[0], tmp_path / "t.xlsx"))
+    assert said["framework"]["id"] == "roles"
+    tables = [(each["file"], each.get("sheet")) for each in said["tables"]]
+    assert tables == [("roles.csv", None), ("t.xlsx", "Sheet")]
+
+
+def test_a_requirement_said_twice_is_counted_as_repaired(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "r.csv", tmp_path / "r.toml"
+    table.write_text("role,item\nr,a\nr,a\n", encoding="utf-8")
+    rows = '[[tables]]\nrows = "requirements"\nrole = "role"\nitem = "item"\n'
+    mapping.write_text(HEAD + rows, encoding="utf-8")
+    count = import_table(table, mapping).report.counts["r.csv"]
+    assert (count.read, count.kept, count.repaired, count.refused) == (2, 2, 1, 0)
+
+
+def test_two_roles_of_one_table_are_not_said_to_be_of_different_documents(
+    company: ImportResult,
+) -> None:
+    kg = atk.load(extra=[company])
+    said = "different documents"
+    alone = kg.overlap(f"{BASE}role/R1", f"{BASE}item/C04", lang="en")
+    assert (alone.score, any(said in remark for remark in alone.remarks)) == (0, False)
+    across = kg.overlap(f"{BASE}role/R1", "SMS2512-002v1", lang="en")
+    assert any(said in remark for remark in across.remarks)
+
+
+def test_items_without_roles_and_those_of_a_category_can_be_compared(tmp_path: Path) -> None:
+    """a and b are of the category g, c is of none; nobody asks for any of them."""
+    table, mapping = tmp_path / "i.csv", tmp_path / "i.toml"
+    table.write_text("name,group\na,g\nb,g\nc,\n", encoding="utf-8")
+    rows = '[[tables]]\nrows = "items"\nlabel = "name"\ngroup = "group"\n'
+    mapping.write_text(HEAD + rows, encoding="utf-8")
+    kg = atk.load(extra=[import_table(table, mapping)])
+    missing = {label: {item.label for item in kg.gap("SMS2512-002v1", goal).missing} for label, goal in (
+        ("all", f"{ID}x"), ("g", f"{ID}x/category/g"))}  # fmt: skip
+    assert missing == {"all": {"a", "b", "c"}, "g": {"a", "b"}}
+
+
+def test_a_template_tells_a_kind_by_its_values_and_a_name_from_a_level(tmp_path: Path) -> None:
+    """Whatever the column of kinds is called; the names of the rows are no levels."""
+    listed, across = tmp_path / "l.csv", tmp_path / "a.csv"
+    listed.write_text("編號,技能,分類\n1,提示,技能\n2,學習,知識\n", encoding="utf-8")
+    across.write_text("員工,提示,學習,清理\n王,3,2,1\n李,1,2,3\n", encoding="utf-8")
+    [items] = tomllib.loads(template(listed))["tables"]
+    kinds = {"技能": "Skill", "知識": "Knowledge"}
+    assert (items["kind"], "group" in items) == ({"column": "分類", "values": kinds}, False)
+    assert tomllib.loads(template(across))["scale"]["order"] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_table_with_other_marks_than_commas_gets_no_template(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"代碼{mark}名稱\n1{mark}提示\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"t\.csv: .* save it with commas, or as \.xlsx"):
+        template(path)
+
+
+def test_a_title_above_the_header_is_told(tmp_path: Path) -> None:
+    table, mapping = tmp_path / "t.csv", tmp_path / "t.toml"
+    table.write_text("本公司盤點表\n代碼,名稱\n1,提示\n", encoding="utf-8")
+    mapping.write_text(HEAD + '[[tables]]\nrows = "items"\nlabel = "名稱"\n', encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"'名稱'; .*the header must be the first row"):
+        import_table(table, mapping)

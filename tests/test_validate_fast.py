@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from validation import damaged, store_of
 
 import aitalent_kg as atk
+from aitalent_kg import vault
 from aitalent_kg.bridge import to_graph
 from aitalent_kg.cli import main
 from aitalent_kg.errors import AitalentError, BadValue, UnknownName
@@ -195,6 +196,38 @@ def test_a_process_that_is_killed_is_a_clear_error(
     monkeypatch.setattr("aitalent_kg.validate.batches.run_batch", killed)
     with pytest.raises(AitalentError, match="a process that validates was ended"):
         validate_store(kg.store, jobs=2)
+
+
+@pytest.mark.parametrize(("place", "found"), [("+2", False), ("+3", True), ("03", True)])
+def test_a_place_in_the_order_counts_however_it_is_written(place: str, found: bool) -> None:
+    """Of two parts the first is 1; the second is 2, or there is a gap."""
+    store = ox.Store()
+    text = f"""
+        PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
+        PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        <urn:x:a> a ait:Task ; dcterms:isPartOf <urn:x:w> ; ait:sequence 1 .
+        <urn:x:b> a ait:Task ; dcterms:isPartOf <urn:x:w> ; ait:sequence "{place}"^^xsd:integer ."""
+    store.load(text.encode(), ox.RdfFormat.TURTLE)
+    shapes = [path for path in shape_files() if path.stem == "ordered"]
+    ours = validate_store(store, shapes, jobs=1)
+    assert ours.findings == validate_graph(to_graph(store), shapes).findings
+    assert ("ash:OrderedWhole-run" in {finding.shape for finding in ours.findings}) is found
+
+
+def test_a_store_on_disk_is_checked_by_one_process(tmp_path: Path) -> None:
+    """Its engine has threads and locks, which a copy of the process would not have whole."""
+    data, store = tmp_path / "mine.ttl", str(tmp_path / "store")
+    data.write_text("<urn:x:t> a <https://w3id.org/aitalent-kg/ontology#Task> .", "utf-8")
+    vault.add(store, data)
+    [shape] = [path for path in shape_files() if path.stem == "task"]
+    report = atk.load(store=store).validate(jobs=2, shapes=[shape])
+    assert report.remarks == ("processes cannot share a store on disk: one was used",)
+    assert report.findings == atk.load(extra=data).validate(shapes=[shape]).findings
+    asked = ["validate", "--shapes", str(shape), "--store", store, "--format", "json"]
+    found = json.loads(CliRunner().invoke(main, asked).stdout)["findings"]
+    assert {each["focus"] for each in found} == {"urn:x:t"}
+    assert "aitalent-kg store add" in CliRunner().invoke(main, [*asked, str(data)]).output
 
 
 def test_engine_and_jobs_that_are_none_are_refused(kg: atk.KnowledgeGraph) -> None:

@@ -10,7 +10,7 @@ from validation import INTEGER, SUBCLASS, damaged, store_of
 
 import aitalent_kg as atk
 from aitalent_kg.errors import BadValue
-from aitalent_kg.names import AIT, ID
+from aitalent_kg.names import AIT, GRAPH, ID
 from aitalent_kg.validate import changes, validate_store
 
 PART = ox.NamedNode("http://purl.org/dc/terms/isPartOf")
@@ -76,3 +76,21 @@ def test_report_and_change_belong_together(store: ox.Store) -> None:
         validate_store(store, since=old)
     with pytest.raises(BadValue, match="'zh'"):
         validate_store(store, lang="en", since=old, changed=[])
+
+
+def test_what_says_who_needs_no_quotes_is_looked_at_for_all() -> None:
+    """The task of a framework that is no longer said to be imported lacks its quotes."""
+    graph = ox.NamedNode(f"{GRAPH}user/f")
+    text = """
+        PREFIX ait: <https://w3id.org/aitalent-kg/ontology#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
+        <urn:x:f> a ait:Framework ; prov:wasGeneratedBy <urn:x:import> .
+        <urn:x:task> a ait:Task ."""
+    before = ox.Store()
+    before.load(text.encode(), ox.RdfFormat.TURTLE, to_graph=graph)
+    old = validate_store(before, jobs=1)
+    for gone in before.quads_for_pattern(ox.NamedNode("urn:x:f"), None, None):
+        after = store_of({*before} - {gone})
+        new = validate_store(after, jobs=1, since=old, changed=[gone])
+        assert "ash:Task-evidence" in {finding.shape for finding in new.findings}
+        assert new.findings == validate_store(after, jobs=1).findings

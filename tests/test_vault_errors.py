@@ -15,6 +15,9 @@ from click.testing import CliRunner
 import aitalent_kg as atk
 from aitalent_kg import vault
 from aitalent_kg.cli import main
+from aitalent_kg.errors import UnreadableFile
+from aitalent_kg.names import graph_iri
+from aitalent_kg.vault import locks
 
 TRIPLE = "<urn:x:a> <urn:x:p> <urn:x:b> .\n"
 
@@ -197,3 +200,52 @@ def test_a_count_that_is_not_what_was_written_is_found(store: Path) -> None:
     assert "graph user/mine has 1 statements, 2 were written" in line_of(
         "store", "info", store, "--check"
     )
+
+
+def test_a_store_within_a_store_is_refused(store: Path, more: Path) -> None:
+    """The next write of the outer one would take it for something left behind."""
+    for inner in (store / "mine", store / "generations" / "77"):
+        assert line_of("store", "add", inner, more) == (
+            f"aitalent-kg: {inner}: lies inside the store {store}; give another folder\n"
+        )
+        assert not inner.exists()
+
+
+def test_only_what_a_write_made_is_ever_deleted(store: Path, more: Path) -> None:
+    kept = [store / "generations" / "mine", store / "generations" / "notes.txt"]
+    kept[0].mkdir()
+    kept[1].write_text("keep")
+    vault.add(store, more)
+    assert [path.exists() for path in kept] == [True, True]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(store: Path, more: Path) -> None:
+    """What was looked at wrote into no graph of ours; what is read then might."""
+    quads = more.with_suffix(".nq")
+    quads.write_text(TRIPLE)
+    before = sum(graph.triples for graph in vault.graphs(store))
+
+    def changed(said: str) -> None:
+        if said == quads.name:
+            quads.write_text(TRIPLE.replace(" .", f" <{graph_iri('ontology')}> ."))
+
+    with pytest.raises(UnreadableFile, match="was changed while it was read; add it again"):
+        vault.add(store, quads, changed)
+    assert names(store) == ["user/mine"]
+    assert sum(graph.triples for graph in vault.graphs(store)) == before
+
+
+def test_a_new_state_in_force_is_no_failure_when_the_old_one_cannot_be_deleted(
+    store: Path, more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where another user made it: the write is done, and must not be said to be not."""
+    real = locks.in_use
+
+    def refused(path: Path) -> bool:
+        if names(store) != ["user/mine"]:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr("aitalent_kg.vault.draft.in_use", refused)
+    vault.add(store, more)
+    assert names(store) == ["user/mine", "user/more"]

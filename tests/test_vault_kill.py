@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from killed import Writer
 from pyoxigraph import NamedNode
 
 from aitalent_kg import vault
@@ -24,35 +25,6 @@ from aitalent_kg.names import AIT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 
-#: Imports first, so that the time that is cut up is that of the write; then a line, then the write.
-WRITER = """
-import signal, sys
-from pathlib import Path
-from aitalent_kg import vault
-from aitalent_kg.vault import layout
-what, store, file, step = sys.argv[1:]
-if int(step):
-    import os
-    left = [int(step)]
-    def counted(plain):
-        def call(*given, **named):
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return plain(*given, **named)
-        return call
-    for name in ("replace", "walk", "mkdir"):
-        setattr(layout.os, name, counted(getattr(os, name)))
-    layout.shutil.rmtree = counted(layout.shutil.rmtree)
-print("ready", flush=True)
-if what == "add":
-    vault.add(store, file)
-elif what == "replace":
-    vault.add(store, file, replace=True)
-else:
-    vault.remove(store, "old")
-print("done", flush=True)
-"""
 OLD, NEW = {"user/old": 300}, {"user/old": 300, "user/new": 200}
 #: What is done, the file for it, and the user's graphs afterwards.
 WRITES = {
@@ -86,15 +58,9 @@ def store(folder: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(folder / "store", tmp_path / "store"))
 
 
-def started(what: str, store: Path, folder: Path, step: int = 0) -> subprocess.Popen[str]:
+def started(what: str, store: Path, folder: Path, step: int = 0) -> Writer:
     """A process that is about to write."""
-    arguments = [what, str(store), str(folder / WRITES[what][0]), str(step)]
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, *arguments], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+    return Writer(what, str(store), str(folder / WRITES[what][0]), step)
 
 
 def state(directory: Path) -> dict[str, int]:
@@ -128,18 +94,17 @@ def test_a_killed_write_leaves_the_old_state_or_the_new_one(
     chosen = random.Random(what)
     after = WRITES[what][1]
     trial = started(what, shutil.copytree(store, store.with_name("trial")), folder)
-    whole = seconds_of(trial.communicate)
+    whole = seconds_of(trial.ended)
     for _ in range(7):
         process = started(what, store, folder)
         time.sleep(chosen.random() * whole)
         process.kill()
-        process.communicate()
         found = state(store)
         assert found in (OLD, after)
         if found == after:  # back to the beginning
             shutil.rmtree(store)
             shutil.copytree(folder / "store", store)
-    assert started(what, store, folder).communicate()[0] == "done\n"
+    assert started(what, store, folder).ended()
     assert state(store) == after
     assert left_over(store) == 0
 
@@ -150,9 +115,9 @@ def killed_at_each_step(what: str, folder: Path, store: Path) -> Iterator[tuple[
         target = store.with_name(f"at-{step}")
         shutil.copytree(store, target)
         process = started(what, target, folder, step)
-        if process.communicate()[0] == "done\n":
+        if process.ended():
             return
-        assert process.returncode == -signal.SIGKILL
+        assert process.process.exitcode == -signal.SIGKILL
         yield step, target
         shutil.rmtree(target)
 
@@ -178,12 +143,11 @@ def test_a_first_write_that_is_killed_leaves_no_store_and_can_be_repeated(
 ) -> None:
     chosen, target = random.Random(7), tmp_path / "first"
     trial = started("add", tmp_path / "trial", folder)
-    whole = seconds_of(trial.communicate)
+    whole = seconds_of(trial.ended)
     for _ in range(3):
         process = started("add", target, folder)
         time.sleep(chosen.random() * whole * 0.9)
         process.kill()
-        process.communicate()
         if not (target / "CURRENT").exists():
             with pytest.raises(vault.StoreFault, match="holds no store; make one with"):
                 vault.graphs(target)
@@ -251,7 +215,9 @@ def test_a_reader_goes_on_reading_what_it_opened(folder: Path, store: Path) -> N
 
 
 def test_a_second_writer_is_told_who_writes(folder: Path, store: Path) -> None:
-    process = started("add", store, folder)
+    writer = started("add", store, folder)
+    process = writer.process
+    assert process.pid is not None
     try:
         os.kill(process.pid, signal.SIGSTOP)
         deadline = time.monotonic() + 20
@@ -260,12 +226,12 @@ def test_a_second_writer_is_told_who_writes(folder: Path, store: Path) -> None:
             time.sleep(0.001)
             os.kill(process.pid, signal.SIGSTOP)
             assert time.monotonic() < deadline
-            assert process.poll() is None
+            assert process.is_alive()
         with pytest.raises(vault.StoreFault, match=f"process {process.pid} is writing to it; try"):
             vault.remove(store, "old")
     finally:
         os.kill(process.pid, signal.SIGCONT)
-        process.communicate()
+        assert writer.ended()
     assert state(store) == NEW
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from aitalent_kg.errors import AitalentError
+from aitalent_kg.files import written_whole
 from aitalent_kg.importers import FORMATS
 
 if TYPE_CHECKING:
@@ -19,18 +23,29 @@ _FILE = click.Path(path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 _ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
-_TEXT_LANG = ("--text-lang", "lang", "Language of the texts, where the input does not say: en.")
+_TEXT_LANG = (
+    "--text-lang",
+    "lang",
+    "Language of the texts where the input does not say, for example en.",
+)
 _NAME = ("--name", "name", "What the framework's IRI ends in; left out, made of its title.")
-_RELEASE = ("--release", "release", "Release, as 1.1.1; left out, read from the names of files.")
+_RELEASE = ("--release", "release", "Release, for example 1.1.1; left out, read from the files.")
 #: Format -> its own options: name, argument of its importer, help.
 _OPTIONS = {
     "esco": (_TEXT_LANG, _RELEASE),
     "onet": (
         _TEXT_LANG,
         _RELEASE,
-        ("--least", "least", "Importance (1 to 5) below which an element is not asked for: 3."),
+        (
+            "--least",
+            "least",
+            "Importance, 1 to 5, below which an element is not asked for; 3 is 'important'.",
+        ),
     ),
-    "nice": (_NAME, ("--release", "version", "Version, as 2.0.0; left out, read from the input.")),
+    "nice": (
+        _NAME,
+        ("--release", "version", "Version, for example 2.0.0; left out, read from the input."),
+    ),
     "case": (_TEXT_LANG, _NAME),
     "rsd": (_TEXT_LANG, _NAME, ("--title", "title", "Title of the framework.")),
     "ctdl-asn": (_TEXT_LANG, _NAME),
@@ -51,7 +66,7 @@ _MORE: dict[str, dict[str, Any]] = {"--kind": {"multiple": True, "metavar": "[IR
 
 @click.group("import")
 def import_command() -> None:
-    """Read another format, report repairs and doubts, and write Turtle.
+    """Read another format, report repairs and doubts, and write RDF.
 
     Statements go to --output, into a store with --add, or to stdout as Turtle; the report goes to
     stderr. An import is all or nothing. Inputs are never written to, and nothing is fetched.
@@ -181,7 +196,6 @@ def _bring(
 
     from aitalent_kg.cli.bring_report import as_json, as_text
     from aitalent_kg.cli.progress import steps
-    from aitalent_kg.files import write_text
 
     check_output(output, *paths)
     check_output(report_file, *paths, output)
@@ -191,25 +205,54 @@ def _bring(
     importer: Any = getattr(
         import_module(f"aitalent_kg.importers.formats.{module}"), f"import_{module}"
     )
-    with steps("import") as told:
+    with _ended_in_order(), steps("import") as told:
         result = importer(paths, progress=told, **own)
         told("write")
-        _put(result, output, store, replace)
-    if report_file:
-        write_text(report_file, as_json(result.report) + "\n")
-    shown = as_json(result.report) if report == "json" else as_text(result.report, lang)
+        said = as_json(result.report)
+        with _whole(result, output, report_file, said):
+            _put(result, output, store, replace)
+    shown = said if report == "json" else as_text(result.report, lang)
     click.echo(shown, err=report == "text" or not (output or store))
 
 
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let a process that is told to end take its temporary files away first."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _whole(
+    result: ImportResult, output: Path | None, report_file: Path | None, said: str
+) -> Iterator[None]:
+    """Write the files, which appear when what is done meanwhile went well, and else not at all."""
+    with ExitStack() as both:
+        if output:
+            both.enter_context(result.writing(output))
+        if report_file:
+            result.refuse_input(report_file)
+            temporary = both.enter_context(written_whole(report_file))
+            temporary.write_text(said + "\n", encoding="utf-8", newline="\n")
+        yield
+
+
 def _put(result: ImportResult, output: Path | None, store: Path | None, replace: bool) -> None:
-    """Write the statements where they are to go."""
+    """Add the statements to the store, or print them where they go nowhere else."""
     if store:
         from aitalent_kg.vault import add
 
         add(store, [result], replace=replace)
-    if output:
-        result.write(output)
-    if not (store or output):
+    elif not output:
         import tempfile
 
         with tempfile.TemporaryDirectory(prefix="aitalent-kg-") as folder:
@@ -226,5 +269,6 @@ def check_output(output: Path | None, *inputs: Path | None) -> None:
         return
     if not output.parent.is_dir():
         raise AitalentError(f"{output}: there is no folder {output.parent}; make it first")
-    if output.resolve() in {path.resolve() for path in inputs if path}:
+    # realpath, for a link that leads to itself is no error there
+    if os.path.realpath(output) in {os.path.realpath(path) for path in inputs if path}:
         raise AitalentError(f"{output} is an input; give another file to write to")

@@ -10,6 +10,7 @@ import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
 from aitalent_kg.cli.progress import steps
+from aitalent_kg.cli.source import damage_told
 
 if TYPE_CHECKING:
     from aitalent_kg.validate import Report
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     help="Your own SHACL shapes (Turtle) instead of the project's; may be repeated.",
 )
 @click.option(
+    "--store",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Check the store on disk that `aitalent-kg store add` made.",
+)
+@click.option(
     "--most",
     type=click.IntRange(min=1),
     help="List only so many findings of each constraint; totals follow.",
@@ -42,6 +49,7 @@ def validate_command(
     engine: str,
     jobs: int | None,
     shapes: tuple[Path, ...],
+    store: Path | None,
     most: int | None,
     lang: str,
     format_: str,
@@ -49,11 +57,11 @@ def validate_command(
 ) -> None:
     """Check the graph, and RDF FILES of yours with it, against the SHACL shapes."""
     from aitalent_kg.graph import load
-    from aitalent_kg.validate import validate_store
 
-    store = load(extra=files).store
-    with steps("shapes") as tell:
-        report = validate_store(store, shapes or None, lang, tell, engine=engine, jobs=jobs)
+    with damage_told(store):
+        kg = load(extra=files, store=store)
+        with steps("shapes") as tell:
+            report = kg.validate(lang, tell, engine=engine, jobs=jobs, shapes=shapes or None)
     _print_report(report, most, format_, output)
     sys.exit(0 if report.conforms else 3)
 

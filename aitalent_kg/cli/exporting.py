@@ -88,7 +88,7 @@ def export_command(
     graph: Graph,
     lang: str,
 ) -> None:
-    r"""Write the graph, or a part of it, in FORMAT, and say what FORMAT cannot carry.
+    """Write the graph, or a part of it, in FORMAT, and say what FORMAT cannot carry.
 
     \b
     RDF:       turtle trig nquads ntriples jsonld rdfxml
@@ -98,7 +98,7 @@ def export_command(
 
     The file is written whole or not at all. What was written and lost is told on stderr; with
     --report json as JSON on stdout.
-    """
+    """  # noqa: D301 - click takes the character, not a backslash and a letter
     if listing:
         _list()
         return

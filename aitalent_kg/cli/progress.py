@@ -15,8 +15,9 @@ def steps(title: str) -> Iterator[Callable[[str], None]]:
     shown = sys.stderr.isatty()
 
     def tell(step: str) -> None:
-        if shown:
-            sys.stderr.write(f"\r\x1b[K{title}: {step} …")
+        if shown:  # a step may be called after a file of a stranger
+            plain = "".join(c if c.isprintable() else " " for c in step)[:70]
+            sys.stderr.write(f"\r\x1b[K{title}: {plain} …")
             sys.stderr.flush()
 
     try:

@@ -17,7 +17,15 @@ from aitalent_kg.names import DOCUMENTS
 if TYPE_CHECKING:
     from aitalent_kg.graph import KnowledgeGraph
 
-__all__ = ["Graph", "credentials", "password_of", "source", "with_files", "with_readings"]
+__all__ = [
+    "Graph",
+    "credentials",
+    "damage_told",
+    "password_of",
+    "source",
+    "with_files",
+    "with_readings",
+]
 
 
 class Graph(Protocol):
@@ -83,7 +91,7 @@ def source(command: _Command) -> _Command:
             else partial(_server, endpoint, user, digest, extra)
         )
         before = partial(_reading, asked, (followed,))
-        with _damage_told(store):
+        with damage_told(store):
             if not what_if:
                 return command(*args, graph=before, **rest)
             from aitalent_kg.cli.what_if import print_what_if
@@ -91,29 +99,37 @@ def source(command: _Command) -> _Command:
             after = partial(_reading, asked, (followed, what_if))
             return print_what_if(partial(command, *args), (before, after), what_if, rest)
 
-    asking = credentials(_readings(with_graph, "readings" in signature(command).parameters))
-    asking = with_files()(asking)
-    asking = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead.")(
-        asking
+    has_own = "readings" in signature(command).parameters
+    return cast(_Command, _which(_readings(with_graph, has_own)))
+
+
+def _which(command: _Command) -> _Command:
+    """Add `--engine`, `--store`, `--endpoint` and what it needs, `--with`."""
+    options = (
+        credentials,
+        with_files(),
+        click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead."),
+        click.option(
+            "--store",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            help="Ask the store on disk that `aitalent-kg store add` made.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["oxigraph", "rdflib"]),
+            default="oxigraph",
+            show_default=True,
+            help="What runs queries in memory.",
+        ),
     )
-    asking = click.option(
-        "--store",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="Ask the store on disk that `aitalent-kg store add` made.",
-    )(asking)
-    asking = click.option(
-        "--engine",
-        type=click.Choice(["oxigraph", "rdflib"]),
-        default="oxigraph",
-        show_default=True,
-        help="What runs queries in memory.",
-    )(asking)
-    return cast(_Command, asking)
+    for option in options:
+        command = option(command)
+    return command
 
 
 @contextmanager
-def _damage_told(store: Path | None) -> Iterator[None]:
+def damage_told(store: Path | None) -> Iterator[None]:
     """Say in a line what the engine says of a damaged file when it comes to read it."""
     try:
         yield

@@ -48,12 +48,13 @@ class _Tables:
     frame: Frame
     single: tuple[tuple[int, Column], ...]  #: (place in a row, column)
     several: tuple[tuple[int, Column, str], ...]  #: and the name of its table
+    held: Callable[[Any], Any]  #: makes of a value what the database holds of it
 
     def rows(self, row: Row) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """A thing as (table, row)."""
-        yield self.frame.name, (*row[:2], *(row[place] for place, _ in self.single))
+        yield self.frame.name, (*row[:2], *(self.held(row[place]) for place, _ in self.single))
         for place, _, name in self.several:
-            for value in dict.fromkeys(row[place]):
+            for value in dict.fromkeys(map(self.held, row[place])):
                 yield name, (row[0], value)
 
 
@@ -65,10 +66,7 @@ def export_sqlite(store: Quads, scope: Scope, target: Path, _lang: str, log: Log
 
         def put(table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
             marks = ", ".join("?" * width)
-            database.executemany(
-                f"INSERT INTO {_quoted(table)} VALUES ({marks})",
-                (tuple(map(_plain, row)) for row in rows),
-            )
+            database.executemany(f"INSERT INTO {_quoted(table)} VALUES ({marks})", rows)
 
         _fill(store, scope, target, log, _SQLITE, database.execute, put)
         database.commit()
@@ -108,7 +106,7 @@ def _fill(
     with tempfile.TemporaryDirectory(prefix=".aitalent-kg.", dir=target.parent) as folder:
         path = by_subject(scope, store, Path(folder), log.progress)
         frames = frames_of(path)
-        layout = _layout(frames)
+        layout = _layout(frames, _floating if types is _SQLITE else _same)
         for statement in _definitions(layout.values(), types):
             run(statement)
         into: dict[str, list[Sequence[Any]]] = defaultdict(list)
@@ -136,7 +134,7 @@ def _every_row(
     yield from (("statements", row) for row in general.statements(path))
 
 
-def _layout(frames: Iterable[Frame]) -> dict[str, _Tables]:
+def _layout(frames: Iterable[Frame], held: Callable[[Any], Any]) -> dict[str, _Tables]:
     taken = {*RESERVED, *(frame.name.casefold() for frame in frames)}
     found = {}
     for frame in frames:
@@ -149,6 +147,7 @@ def _layout(frames: Iterable[Frame]) -> dict[str, _Tables]:
                 for place, column in placed
                 if column.many
             ),
+            held,
         )
     return found
 
@@ -174,9 +173,14 @@ def _definitions(layout: Iterable[_Tables], types: dict[str, str]) -> Iterator[s
             )
 
 
-def _plain(value: Any) -> Any:
+def _floating(value: Any) -> Any:
     """A value as SQLite holds it."""
     return float(value) if isinstance(value, Decimal) else value
+
+
+def _same(value: Any) -> Any:
+    """A value as DuckDB holds it."""
+    return value
 
 
 def _quoted(name: str) -> str:

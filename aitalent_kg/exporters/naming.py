@@ -16,6 +16,8 @@ __all__ = ["RESERVED", "column_names", "sheet_names", "table_names", "unique"]
 #: Tables that are not of a class.
 RESERVED = ("about", "columns", "statements", "things")
 _LONGEST, _LONGEST_SHEET = 100, 31
+#: Bytes of a name; a file of it has an ending, and file systems take 255.
+_MOST_BYTES = 200
 #: Columns that stand first, by the name of their property.
 _FIRST = ("notation", "prefLabel", "title", "label", "altLabel", "definition", "text")
 #: What a shell, a disk or Windows would take for something else.
@@ -68,7 +70,10 @@ def _parted(iri: str) -> tuple[str, str]:
 
 
 def _word(name: str) -> str:
-    return re.sub(r"\W+", "_", re.split(r"[/#]", name.rstrip("/#"))[-1]).strip("_") or "unnamed"
+    word = re.sub(r"\W+", "_", re.split(r"[/#]", name.rstrip("/#"))[-1]).strip("_")
+    short = word.encode()[:_MOST_BYTES].decode(errors="ignore")
+    # SQLite keeps names that begin so for itself
+    return f"class_{short}" if short.casefold().startswith("sqlite_") else short or "unnamed"
 
 
 def unique(name: str, taken: set[str], longest: int = _LONGEST) -> str:

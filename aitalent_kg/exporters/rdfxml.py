@@ -21,7 +21,7 @@ from aitalent_kg.text import cased
 __all__ = ["export_rdfxml"]
 
 _RDF = PREFIXES["rdf"]
-_LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_LOCAL = re.compile(r"[A-Za-z_\u4e00-\u9fa5][A-Za-z0-9_.\u4e00-\u9fa5-]*")
 _NAME = re.compile(rf"(.+?)({_LOCAL.pattern})")
 #: Names that mean something else to RDF/XML where a property would stand.
 _RESERVED = frozenset(
@@ -31,6 +31,10 @@ _RESERVED = frozenset(
         "Description", "aboutEach", "aboutEachPrefix",
     )
 )  # fmt: skip
+#: Namespaces that XML keeps for itself.
+_UNNAMEABLE = frozenset(
+    f"http://www.w3.org/{name}" for name in ("XML/1998/namespace", "2000/xmlns/")
+)
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XSD_STRING = PREFIXES["xsd"] + "string"
 
@@ -85,7 +89,7 @@ def _element_name(predicate: str) -> tuple[str, str] | None:
         if local != predicate and _LOCAL.fullmatch(local) and predicate not in _RESERVED:
             return f"{prefix}:{local}", ""
     match = _NAME.fullmatch(predicate)
-    if match is None or predicate in _RESERVED:
+    if match is None or predicate in _RESERVED or match[1] in _UNNAMEABLE:
         return None
     return f"n:{match[2]}", f" xmlns:n={quoteattr(match[1])}"
 

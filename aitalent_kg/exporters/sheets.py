@@ -6,6 +6,7 @@ Every text is text, whatever it begins with.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -31,6 +32,7 @@ __all__ = ["export_xlsx"]
 _MOST_ROWS, _LONGEST = 1_048_575, 32_767
 _TABLES = 200
 _CUT = "… (cut)"
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
 #: Datatypes that the `columns` sheet tells by its kinds.
 _TOLD = {PREFIXES["xsd"] + name for name in ("string", "integer", "decimal", "boolean")}
 
@@ -79,6 +81,9 @@ def _rows(path: Path, start: int, log: Log) -> Iterator[Sequence[object]]:
 def _fitted(cell: Any, log: Log) -> object:
     """A cell such as Excel holds; a text that is too long is cut."""
     value = shown(tuple(cell)) if isinstance(cell, list) else cell
+    if isinstance(value, str) and _NO_CHARACTER.search(value):
+        log.lose("no characters", "Excel has no U+FFFE and U+FFFF; they became U+FFFD")
+        value = _NO_CHARACTER.sub("\ufffd", value)
     if isinstance(value, str) and len(value.encode("utf-16-le")) > 2 * _LONGEST:
         log.lose("long texts", f"a cell of Excel holds {_LONGEST} characters; longer ones are cut")
         kept = value.encode("utf-16-le")[: 2 * (_LONGEST - len(_CUT))]

@@ -10,6 +10,8 @@ In: the graph and an IRI. Out: a `Side`: each item with the parts that ask for i
 - an ability item or a key content (能力關鍵內涵) of an ability type, as table 4 of the guide lists
   them; the sentences that explain an ability item are no items;
 - a competency of a competency category, an attitude of an attitude group;
+- an item that `skos:broader` puts below a competency category, or that `skos:inScheme` puts into
+  a framework without any of these parts, as imported ones may be;
 - a competency item that is the goal itself, unless it asks for others.
 
 Items are IRIs: a code or a label in common makes no two of them equal.
@@ -251,11 +253,22 @@ def _belonging(store: Quads, part: str) -> list[str]:
     return _of(store, part, *rule) if rule else []
 
 
+def _filed(store: Quads, part: str) -> list[str]:
+    """Items of an imported framework: below a category, or in a framework that has no parts."""
+    kind = kind_of(store, part)
+    if kind == "CompetencyCategory":
+        return _of(store, part, "skos:broader", _IS_ITEM)
+    if kind == "Framework" and not _parts(store, part):
+        return _of(store, part, "skos:inScheme", _IS_ITEM)
+    return []
+
+
 def _asked(store: Quads, part: str) -> list[tuple[str, str]]:
     """Items that a part asks for, each with what says so; the short form only where alone."""
     nodes = subjects(store, "ait:requirer", part)
     said = [(item, node) for node in nodes for item in objects(store, node, "ait:requiredItem")]
-    alone = {*objects(store, part, "ait:requires"), *_belonging(store, part)} - {i for i, _ in said}
+    alone = {*objects(store, part, "ait:requires"), *_belonging(store, part), *_filed(store, part)}
+    alone -= {item for item, _ in said}
     if kind_of(store, part) == "Gate" and not (said or alone):
         alone = {part}
     return [*said, *((item, item) for item in sorted(alone))]

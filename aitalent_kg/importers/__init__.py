@@ -2,7 +2,7 @@
 
 >>> import aitalent_kg as atk
 >>> atk.importers.FORMATS["esco"]
-'ESCO classification: the CSV bundle, as zip or folder'
+'the ESCO classification: its CSV bundle, as zip or folder'
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ __all__ = [
 #: format -> what it reads.
 FORMATS = {
     "icap": "iCAP competency standards: text of the PDF, or its tables",
-    "esco": "ESCO classification: the CSV bundle, as zip or folder",
-    "onet": "O*NET database: text or Excel files of one release",
-    "nice": "NICE Framework: the workbook of NIST, or its JSON",
-    "case": "CASE 1.0 or 1.1 package (1EdTech)",
-    "rsd": "Rich skill descriptors of the Open Skills Management Tool: JSON or CSV",
-    "ctdl-asn": "CTDL-ASN competency framework, JSON-LD",
+    "esco": "the ESCO classification: its CSV bundle, as zip or folder",
+    "onet": "the O*NET database: text or Excel files of one release",
+    "nice": "the NICE Framework: the workbook of NIST, or JSON",
+    "case": "a CASE 1.0 or 1.1 package (1EdTech)",
+    "rsd": "rich skill descriptors of the Open Skills Management Tool: JSON or CSV",
+    "ctdl-asn": "a CTDL-ASN competency framework, JSON-LD",
     "skos": "any SKOS concept scheme, RDF",
     "table": "a table of your own, CSV or Excel, with a small mapping file",
 }

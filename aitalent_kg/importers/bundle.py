@@ -24,13 +24,15 @@ from typing import BinaryIO, cast
 
 from aitalent_kg.errors import MissingFile, UnreadableFile
 from aitalent_kg.importers.report import InputFile
+from aitalent_kg.progress import Progress, silent
 
 __all__ = ["LARGEST", "Bundle", "Entry", "one_line"]
 
 #: Bytes that a file or an archive may have unpacked, and how much smaller packing may make it.
 LARGEST = 2 * 1024**3
-_RATIO, _RATIO_FROM = 200, 10 * 1024**2
+_RATIO, _RATIO_FROM, _USUAL_RATIO = 200, 10 * 1024**2, 20
 _MOST_MEMBERS = 10_000
+_PIECE = 1 << 20
 #: What a broken archive raises, in whichever part of it the fault is.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -51,11 +53,17 @@ class Entry:
     path: Path  #: the file on disk that holds it
     member: str = ""  #: of an archive
     packed: bool = False  #: with gzip
+    bytes: int = 0  #: of a member, unpacked
 
     @property
     def base(self) -> str:
         """Its name without folders."""
         return PurePosixPath(self.name).name
+
+    @property
+    def size(self) -> int:
+        """Bytes unpacked; of what gzip packed, which does not say, the most that is usual."""
+        return self.bytes or self.path.stat().st_size * (_USUAL_RATIO if self.packed else 1)
 
     @property
     def where(self) -> str:
@@ -70,6 +78,7 @@ class Bundle:
     paths: tuple[Path, ...]
     entries: tuple[Entry, ...]
     read: dict[str, InputFile] = field(default_factory=dict)
+    told: Progress = silent  #: of each piece that is read, with a bar
 
     @classmethod
     def of(cls, paths: Iterable[Path | str]) -> Bundle:
@@ -113,8 +122,8 @@ class Bundle:
             UnreadableFile: it is broken, or larger than `LARGEST`.
         """
         with _raw(entry) as stream:
-            hashed = _Hashed(stream, entry)
-            yield cast(BinaryIO, BufferedReader(hashed, 1 << 20))
+            hashed = _Hashed(stream, entry, self.told)
+            yield cast(BinaryIO, BufferedReader(hashed, _PIECE))
             self.read[entry.name] = hashed.result()
 
     def bytes(self, entry: Entry, largest: int = LARGEST) -> bytes:
@@ -133,8 +142,8 @@ class Bundle:
 class _Hashed(RawIOBase):
     """A stream that hashes and counts what is read of it, and stops where it is too long."""
 
-    def __init__(self, stream: BinaryIO, entry: Entry) -> None:
-        self._stream, self._entry = stream, entry
+    def __init__(self, stream: BinaryIO, entry: Entry, told: Progress) -> None:
+        self._stream, self._entry, self._told = stream, entry, told
         self._digest, self._bytes = hashlib.sha256(), 0
         self._most = LARGEST
         if entry.packed:  # an archive's members were looked at before
@@ -153,11 +162,18 @@ class _Hashed(RawIOBase):
             problem = f"larger than {self._most} bytes unpacked; a bomb? unpack it yourself"
             raise UnreadableFile(self._entry.where, problem)
         view[: len(data)] = data
+        self._tell()
         return len(data)
+
+    def _tell(self) -> None:
+        """Show how far it is; a file of one piece needs no bar."""
+        if self._bytes > _PIECE:
+            share = min(self._bytes / max(self._entry.size, 1), 1)
+            self._told(f"{self._entry.base} {'█' * round(share * 10):░<10} {share:.0%}")
 
     def result(self) -> InputFile:
         """What was read, the rest of the file included."""
-        while self.read(1 << 20):
+        while self.read(_PIECE):
             pass
         return InputFile(self._entry.name, self._digest.hexdigest(), self._bytes)
 
@@ -210,7 +226,8 @@ def _below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "__MACOSX"))]
         for path in (Path(place, name) for name in names if not name.startswith(".")):
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            # realpath, for a link that leads to itself is no error there
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
                 raise UnreadableFile(path, "is a link that leads out of the folder; copy the file")
             if path.is_file():
                 found += 1
@@ -238,7 +255,7 @@ def _members(path: Path) -> Iterator[Entry]:
     if problem:
         raise UnreadableFile(path, problem)
     for info in (i for i in infos if not i.filename.startswith("__MACOSX/")):
-        yield Entry(info.filename, path, info.filename)
+        yield Entry(info.filename, path, info.filename, bytes=info.file_size)
 
 
 def _problem(info: zipfile.ZipInfo) -> str:

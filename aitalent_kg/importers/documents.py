@@ -37,8 +37,11 @@ def json_of(bundle: Bundle, entry: Entry) -> Any:
     Raises:
         UnreadableFile: no JSON, cut off, nested too deep, or with NaN or a name that is there twice.
     """
+    document = text_of(bundle, entry)
+    if not document.strip():
+        raise UnreadableFile(entry.where, "the file is empty; give one with content")
     try:
-        return json.loads(text_of(bundle, entry), parse_constant=_refuse, object_pairs_hook=_once)
+        return json.loads(document, parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise UnreadableFile(entry.where, f"is no JSON: {error.msg}", error.lineno) from error
     except RecursionError as error:

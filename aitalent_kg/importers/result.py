@@ -39,7 +39,7 @@ _TEMPORARY = "make room there, or name another folder in the variable TMPDIR"
 _ENDINGS = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ImportResult:
     """What an importer made; give it to `atk.load(extra=[result])` to ask it.
 
@@ -55,6 +55,9 @@ class ImportResult:
     def path(self) -> Path:
         """The file of its statements; named after the framework, as its graph will be."""
         return Path(self._folder.name) / f"{self._stem}.nt"
+
+    def __repr__(self) -> str:
+        return f"<ImportResult {self.report.summary}>"
 
     def __fspath__(self) -> str:
         return str(self.path)
@@ -88,13 +91,24 @@ class ImportResult:
             BadValue: no such ending, or the file is one that was read.
             MissingFile: the file cannot be written.
         """
+        with self.writing(path):
+            pass
+
+    @contextmanager
+    def writing(self, path: Path | str) -> Iterator[None]:
+        """As `write`; but the file appears when all that is done meanwhile went well, or never."""
         target = Path(path)
         if target.suffix not in _ENDINGS:
             raise BadValue(str(path), f"give a name with one of {' '.join(_ENDINGS)}")
-        if target.exists() and any(target.samefile(p) for p in self._inputs if p.exists()):
-            raise BadValue(str(path), "is an input; give another file to write to")
+        self.refuse_input(target)
         with _writing(target, "nothing was changed"), written_whole(target) as temporary:
             self._write(temporary, target.suffix)
+            yield
+
+    def refuse_input(self, path: Path) -> None:
+        """Raise BadValue if a file to be written is one that was read."""
+        if path.exists() and any(path.samefile(p) for p in self._inputs if p.exists()):
+            raise BadValue(str(path), "is an input; give another file to write to")
 
     def _write(self, target: Path, ending: str) -> None:
         import pyoxigraph
@@ -145,6 +159,7 @@ def run(
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     bundle, log = Bundle.of(given), Log()
+    bundle.told = progress
     with _writing(tempfile.gettempdir()):
         folder = tempfile.TemporaryDirectory(prefix="aitalent-kg-")
     try:

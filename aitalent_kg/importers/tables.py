@@ -25,7 +25,7 @@ from aitalent_kg.exports import optional
 from aitalent_kg.importers.bundle import Bundle, Entry, one_line
 from aitalent_kg.importers.report import Log
 
-__all__ = ["Row", "Sheet", "csv_sheet", "sheets"]
+__all__ = ["EmptyTable", "Row", "Sheet", "csv_sheet", "sheets"]
 
 #: The number of a row in its file, the header being 1, and the cells that were asked for.
 Row = tuple[int, tuple[str, ...]]
@@ -33,6 +33,8 @@ Row = tuple[int, tuple[str, ...]]
 #: Characters of a cell and of a line, columns of a table, cells and unpacked bytes of a workbook.
 _LONGEST_CELL, _LONGEST_LINE, _MOST_COLUMNS = 1_000_000, 8_000_000, 5_000
 _MOST_CELLS, _LARGEST_BOOK, _MOST_PARTS = 50_000_000, 256 * 1024**2, 10_000
+#: Rows that Excel itself can have; a file may name any number, and openpyxl counts up to it.
+_LAST_ROW = 1_048_576
 _MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -45,6 +47,10 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _NO_XML = re.compile(
     r"xl/(printerSettings|media|embeddings)/|.*\.(bin|png|jpe?g|gif|emf|wmf)$", re.I
 )
+
+
+class EmptyTable(UnreadableFile):
+    """A table without so much as a header."""
 
 
 @dataclass
@@ -119,7 +125,7 @@ def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
     start = raw.peek(4096)[:4096]  # type: ignore[attr-defined]
     for mark, kind in _MARKS.items():
         if start.startswith(mark):
-            raise UnreadableFile(entry.where, f"is {kind}, no UTF-8 text; save it as CSV in UTF-8")
+            raise UnreadableFile(entry.where, f"is {kind}; save it as .xlsx or as CSV UTF-8")
     if b"\0" in start:
         raise UnreadableFile(entry.where, "is binary or UTF-16, no UTF-8 text; save it as UTF-8")
     if start.startswith(b"\xef\xbb\xbf"):
@@ -151,7 +157,7 @@ def _told(
         except StopIteration:
             return
         except UnicodeDecodeError as error:
-            problem = "is not UTF-8 (Big5?); convert it first"
+            problem = "is not UTF-8 (Big5?); save it as .xlsx or as CSV UTF-8"
             raise UnreadableFile(entry.where, problem, _undecodable(bundle, entry)) from error
         except csv.Error as error:
             raise UnreadableFile(
@@ -177,7 +183,7 @@ def _sheet(entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], 
     header = next((tuple(c.strip() for c in cells) for _, cells in lines if any(cells)), ())
     where = entry.where if name == entry.name else f"{entry.where}[{name}]"
     if not header:
-        raise UnreadableFile(where, "is empty; give a table with a header")
+        raise EmptyTable(where, "is empty; give a table with a header")
     if len(header) > _MOST_COLUMNS:
         raise UnreadableFile(where, f"has {len(header)} columns, more than {_MOST_COLUMNS}")
     times = Counter(header)
@@ -220,6 +226,8 @@ def _excel_lines(entry: Entry, worksheet: Any) -> Iterator[tuple[int, Sequence[s
         total += len(cells)
         if total > _MOST_CELLS:
             raise UnreadableFile(where, f"has more than {_MOST_CELLS} cells; split it", number)
+        if number > _LAST_ROW:
+            raise UnreadableFile(where, f"has a row beyond {_LAST_ROW}, Excel's last; broken?")
         if any(cell.data_type == "f" for cell in cells):
             raise UnreadableFile(where, "holds a formula; save the values instead", number)
         found = [_as_text(cell.value) for cell in cells]

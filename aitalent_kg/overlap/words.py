@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from aitalent_kg.gaps.related import documents
 from aitalent_kg.gaps.unstated import Unstated
-from aitalent_kg.lookup import Quads, kind_label
+from aitalent_kg.lookup import Quads, kind_label, objects
 from aitalent_kg.overlap.compared import Compared
 from aitalent_kg.overlap.sets import SetOverlap
 
@@ -122,7 +122,7 @@ def remarks(
     uncertain = sum(not pair.certain for pair in found.mapped)
     if uncertain:
         yield words["uncertain"].format(number=uncertain)
-    apart = not documents(left.items) & documents(right.items)
+    apart = _sources(words.store, left.items).isdisjoint(_sources(words.store, right.items))
     if left.items and right.items and apart and not found.mapped:
         yield words["unlinked"]
     sides = (words.listed(each.counted(words.store)) for each in (left, right))
@@ -130,6 +130,13 @@ def remarks(
     if beyond:
         number = sum(beyond.values())
         yield words["beyond"].format(number=number, kinds=words.listed(beyond))
+
+
+def _sources(store: Quads, items: Iterable[str]) -> frozenset[str]:
+    """The documents of items; of those of none, as of imported ones, the frameworks."""
+    others = (item for item in items if not documents([item]))
+    schemes = {each for item in others for each in objects(store, item, "skos:inScheme")}
+    return documents(items) | schemes
 
 
 def _of_sides(left: Compared, right: Compared, words: Words) -> Iterator[str]:

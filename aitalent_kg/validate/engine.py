@@ -6,7 +6,9 @@ batches can be shared among processes (`batches.py`).
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pyoxigraph import Store
@@ -79,11 +81,24 @@ class Plan:
 def plan_for(store: Store, shapes: Iterable[Shape]) -> Plan:
     """Find the focus nodes of shapes, and cut the work into batches."""
     plan = Plan(View(store))
-    for target, bit in plan.add(shapes).items():
-        for node in nodes_of(plan.view, target):
-            plan.foci[node] = plan.foci.get(node, 0) | bit
-    plan.batches = list(batches_of(plan, plan.foci))
+    with _uncollected():
+        for target, bit in plan.add(shapes).items():
+            for node in nodes_of(plan.view, target):
+                plan.foci[node] = plan.foci.get(node, 0) | bit
+        plan.batches = list(batches_of(plan, plan.foci))
     return plan
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for cycles, of which lists of nodes have none, again and again as they grow."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def nodes_of(view: View, target: Target) -> Iterable[Term]:

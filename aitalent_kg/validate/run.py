@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ __all__ = ["ENGINES", "changes", "shape_files", "validate_graph", "validate_stor
 ENGINES = ("fast", "pyshacl")
 #: From so many statements on, all processors share the work unless the caller says how many.
 _SHARED = 400_000
+_NO_FORK = "this system cannot share memory among processes"
 
 
 def shape_files() -> list[Path]:
@@ -64,6 +66,7 @@ def validate_store(
     jobs: int | None = None,
     since: Report | None = None,
     changed: Iterable[Quad] | None = None,
+    on_disk: bool = False,
 ) -> Report:
     """Validate all graphs of a store together.
 
@@ -75,6 +78,7 @@ def validate_store(
         jobs: processes that share the work; left out, one, or all processors for a large graph.
         since: a report on the graph as it was, with the same shapes and language …
         changed: … and the statements that were added or removed since; see `changes`.
+        on_disk: whether the store is one on disk, which one process reads.
     Raises:
         UnknownName: no such engine.
         BadValue: `jobs` is below 1; or one of `since` and `changed` is missing, or does not fit.
@@ -89,7 +93,10 @@ def validate_store(
 
         progress("shapes")
         files = [read_shapes(path, lang) for path in paths]
-        report = _fast(store, files, lang, progress, jobs, since, list(changed or ()))
+        number, remarks = _jobs(store, jobs, on_disk)
+        work = since, list(changed or ())
+        report = _fast(store, files, lang, progress, number, work)
+        report = replace(report, remarks=(*remarks, *report.remarks))
         return _set_aside(store, _with_reference(report, store, files, lang, progress))
 
 
@@ -141,33 +148,34 @@ def _fast(
     files: Sequence[ShapesFile],
     lang: str,
     progress: Progress,
-    jobs: int | None,
-    since: Report | None,
-    changed: Sequence[Quad],
+    jobs: int,
+    work: tuple[Report | None, Sequence[Quad]],
 ) -> Report:
     """The report of the fast engine, on the files that are for it."""
     from aitalent_kg.validate.batches import run_batches
     from aitalent_kg.validate.engine import plan_for
     from aitalent_kg.validate.since import again
 
+    since, changed = work
     shapes = [shape for file in files for shape in file.shapes]
     todo = again(store, shapes, changed) if since else None
     progress("focus nodes")
     plan = todo.plan if todo else plan_for(store, shapes)
     standing = [f for f in since.findings if todo.stands(f)] if since and todo else []
-    number, remarks = _jobs(store, jobs)
-    found = [*standing, *run_batches(plan, number, progress)]
-    return report_of(found, plan.checked, "fast", remarks, lang)
+    found = [*standing, *run_batches(plan, jobs, progress)]
+    return report_of(found, plan.checked, "fast", lang=lang)
 
 
-def _jobs(store: Store, asked: int | None) -> tuple[int, list[str]]:
+def _jobs(store: Store, asked: int | None, on_disk: bool) -> tuple[int, list[str]]:
     """How many processes to use, and a remark where that is not what was asked for."""
     from aitalent_kg.validate.batches import can_share, processors
 
+    possible = can_share() and not on_disk  # the engine's threads and locks live in one process
     if asked is None:
-        return (processors() if can_share() and len(store) > _SHARED else 1), []
-    if asked > 1 and not can_share():
-        return 1, ["this system cannot share memory among processes: one was used"]
+        return (processors() if possible and len(store) > _SHARED else 1), []
+    if asked > 1 and not possible:
+        what = "processes cannot share a store on disk" if on_disk else _NO_FORK
+        return 1, [f"{what}: one was used"]
     return asked, []
 
 

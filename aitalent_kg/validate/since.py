@@ -16,15 +16,18 @@ from pyoxigraph import Literal, Quad, Store, Triple
 from aitalent_kg.names import curie
 from aitalent_kg.validate.engine import Plan, batches_of, nodes_of, query_batches
 from aitalent_kg.validate.findings import Finding
+from aitalent_kg.validate.imported import FRAMEWORK, GENERATED
 from aitalent_kg.validate.paths import Step
 from aitalent_kg.validate.queries import Query
 from aitalent_kg.validate.shape import Shape, Target, reads_of
-from aitalent_kg.validate.view import SUBCLASS, Term, View
+from aitalent_kg.validate.view import SUBCLASS, TYPE, Term, View
 
 __all__ = ["Again", "again"]
 
 Way = tuple[Step, ...]
 Changed = Iterable[Quad | Triple]
+#: What decides about nodes that it does not speak of: their classes, and who needs no quotes.
+_EVERYWHERE = {SUBCLASS, GENERATED}
 
 
 class Again:
@@ -44,7 +47,8 @@ def again(store: Store, shapes: Sequence[Shape], changed: Changed) -> Again | No
     """The work that a change makes necessary; None where that is all of it."""
     statements = {(quad.subject, quad.predicate, quad.object) for quad in changed}
     predicates = {predicate for _, predicate, _ in statements}
-    if SUBCLASS in predicates:
+    imports = any(predicate == TYPE and kind == FRAMEWORK for _, predicate, kind in statements)
+    if imports or predicates & _EVERYWHERE:
         return None
     plan = Plan(View(store))
     targets = plan.add(shapes)

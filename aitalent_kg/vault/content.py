@@ -17,7 +17,11 @@ from aitalent_kg.resources import data_files, mapping_graphs
 from aitalent_kg.shortcuts import SHORTCUT_GRAPH
 from aitalent_kg.store import FORMATS, read_into, read_mappings, unreadable
 
-__all__ = ["count", "data_hash", "fill", "graphs_of", "our_files", "sha256", "stems"]
+__all__ = ["State", "count", "data_hash", "fill", "graphs_of", "our_files", "sha256", "state_of"]
+__all__ += ["stems"]
+
+#: What changes when a file does: device, number, size in bytes, time in nanoseconds.
+State = tuple[int, int, int, int]
 
 #: Read at a time, in bytes.
 _PIECE = 1 << 20
@@ -47,6 +51,15 @@ def sha256(path: Path) -> str:
         while piece := stream.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
+
+
+def state_of(path: Path) -> State | None:
+    """What tells whether a file was changed or replaced; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def stems(files: Mapping[str, Path]) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import clear_frames
 
 from pyoxigraph import NamedNode, Store, __version__
 
+from aitalent_kg.errors import UnreadableFile
 from aitalent_kg.progress import Progress
 from aitalent_kg.shortcuts import SHORTCUT_GRAPH
 from aitalent_kg.store import load_store
-from aitalent_kg.vault.content import count, data_hash, fill, our_files, sha256
+from aitalent_kg.vault.content import State, count, data_hash, fill, our_files, sha256, state_of
 from aitalent_kg.vault.faults import told
 from aitalent_kg.vault.generated import all_short, must_start_anew, says_any, short_of
 from aitalent_kg.vault.layout import (
@@ -48,14 +50,29 @@ class Draft:
         #: IRIs of graphs that go.
         self._gone: set[str] = set()
         self._files: list[tuple[str, Path, set[str]]] = []
+        self._looked_at: dict[Path, State | None] = {}
 
     def take_out(self, iris: Iterable[str]) -> None:
         """Leave these graphs out."""
         self._gone.update(iris)
 
-    def put_in(self, graph: str, path: Path, filled: set[str]) -> None:
-        """Add a file; what it fills is not there, or was taken out."""
+    def put_in(self, graph: str, path: Path, filled: set[str], state: State | None) -> None:
+        """Add a file; what it fills is not there, or was taken out.
+
+        Args:
+            state: of the file, before it was looked at.
+        """
+        self._looked_at[path] = state
         self._files.append((graph, path, filled))
+
+    def _check_same(self, path: Path) -> None:
+        """See that a file is still the one that was looked at, which wrote into none of ours.
+
+        Raises:
+            UnreadableFile: it was changed or replaced in the meantime.
+        """
+        if state_of(path) != self._looked_at[path]:
+            raise UnreadableFile(path, "was changed while it was read; add it again")
 
     def make(self) -> None:
         """Do it all; afterwards no file of the engine is open."""
@@ -69,6 +86,7 @@ class Draft:
         for graph, path, _ in self._files:
             self._progress(path.name)
             fill(store, path, graph)
+            self._check_same(path)
         self._shorten(store, anew or renewed)
         self._progress("writing")
         self._note(store)
@@ -116,6 +134,7 @@ class Draft:
                 noted[iri] = GraphInfo(short(iri), iri, number, name, hashed, now, iri, ours=True)
         for graph, path, filled in self._files:
             hashed = sha256(path)
+            self._check_same(path)
             for iri in sorted(filled):
                 number = count(store, iri)
                 self._new[iri] = GraphInfo(short(iri), iri, number, path.name, hashed, now, graph)
@@ -147,7 +166,8 @@ def changed(directory: Path, plan: Callable[[Draft], None], progress: Progress) 
                 _sweep(directory)
                 draft = _drafted(directory, plan, progress)
                 switch(directory, draft.path)
-                _sweep(directory)
+                with suppress(OSError):  # the new state is in force; the next write sweeps
+                    _sweep(directory)
                 return draft
         except BaseException:
             if fresh and is_new(directory):

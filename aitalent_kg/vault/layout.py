@@ -8,6 +8,7 @@ in `graphs.json`, and `readers`, which readers lock. Nothing is changed in a gen
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,8 @@ __all__ += ["place", "settle", "swept", "switch"]
 DATA, GRAPHS, READERS = "data", "graphs.json", "readers"
 _CURRENT, _GENERATIONS, _LOCK = "CURRENT", "generations", "lock"
 _GONE = ".gone"
+#: What this package calls a generation; nothing else is ever deleted.
+_NAME = re.compile(r"[0-9]+(\.gone)?")
 #: Made by this process; the engine locks a place by its name, also where it was deleted since.
 _MADE: set[Path] = set()
 
@@ -34,8 +37,11 @@ def is_new(directory: Path) -> bool:
     """Whether no store was ever finished there, and one may be made.
 
     Raises:
-        StoreFault: it is a file, or a folder with other things in it.
+        StoreFault: it is a file, or a folder with other things in it, or inside a store.
     """
+    for around in directory.resolve().parents:
+        if (around / _CURRENT).is_file() and (around / _GENERATIONS).is_dir():
+            raise StoreFault(directory, f"lies inside the store {around}; give another folder")
     if not directory.exists():
         return True
     if not directory.is_dir():
@@ -74,7 +80,7 @@ def generations(directory: Path) -> Iterator[Path]:
     folder = directory / _GENERATIONS
     kept = None if is_new(directory) else current(directory)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path != kept:
+        if path != kept and _NAME.fullmatch(path.name):
             yield path
 
 

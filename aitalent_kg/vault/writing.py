@@ -10,7 +10,7 @@ from aitalent_kg.errors import BadValue, UnknownName
 from aitalent_kg.names import GRAPH
 from aitalent_kg.progress import Progress, silent
 from aitalent_kg.store import user_graphs
-from aitalent_kg.vault.content import graphs_of, stems
+from aitalent_kg.vault.content import graphs_of, state_of, stems
 from aitalent_kg.vault.draft import Draft, changed
 from aitalent_kg.vault.layout import in_force
 from aitalent_kg.vault.record import GraphInfo, Record
@@ -44,16 +44,17 @@ def add(
     given = [files] if isinstance(files, str | os.PathLike) else list(files)
     found = user_graphs(Path(os.fspath(each)) for each in given)
     stems(found)
-    filled = {}
+    filled, states = {}, {}
     for graph, path in found.items():
         progress(f"looking at {path.name}")
+        states[graph] = state_of(path)
         filled[graph] = graphs_of(path, graph)
     _check_apart(found, filled)
 
     def plan(draft: Draft) -> None:
         draft.take_out(_in_the_way(draft.record, found, filled, replace))
         for graph, path in found.items():
-            draft.put_in(graph, path, filled[graph])
+            draft.put_in(graph, path, filled[graph], states[graph])
 
     return changed(Path(directory), plan, progress).added
 

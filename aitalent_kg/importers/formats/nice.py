@@ -91,6 +91,7 @@ class Nice:
     wording: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
     other_wordings: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
     _named: dict[str, Place] = field(default_factory=dict)
     _links: set[tuple[str, str]] = field(default_factory=set)
@@ -150,6 +151,9 @@ class Nice:
         """A competency area; whether it could be kept."""
         if not _AREA.fullmatch(code):
             return self._refuse(at, f"{code!r} is no code of a competency area (NF-COM-001)")
+        if code in self.areas:
+            return self._refuse(at, f"{code} was there before; the first is kept")
+        self.areas.add(code)
         term = self.builder.below("competency-area", code)
         self.builder.thing(term, "CompetencyCategory", label, code=code, definition=definition)
         return True

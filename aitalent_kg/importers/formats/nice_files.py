@@ -176,8 +176,10 @@ def _json_link(nice: Nice, fields: Fields, at: Place) -> bool:
     role, code = fields.text("WRL-ID"), fields.text("ID")
     wording = nice.clean(fields.text("Description"), at)
     if role not in nice.roles:
-        nice.count("work roles", nice.role(role, "", "", fields.text("OPM-ID"), "", at))
-        nice.category(role[:2], role[:2])
+        known = nice.role(role, "", "", fields.text("OPM-ID"), "", at)
+        nice.count("work roles", known)
+        if known:
+            nice.category(role[:2], role[:2])
     aligned = fields.text("Skills Alignment")
     fields.skip("OPM-ID", "KSAT")
     fields.lose_rest()
@@ -206,8 +208,10 @@ def _csv_row(nice: Nice, file: str, cells: tuple[str, ...], at: Place) -> bool:
     code, *rest = (nice.clean(cell, at) for cell in cells)
     if file == "work_roles.csv":
         opm, label, description, category = rest
-        nice.category(category, category)
-        return nice.role(code, label, description, opm, category, at)
+        kept = nice.role(code, label, description, opm, category, at)
+        if kept:
+            nice.category(category or code[:2], category or code[:2])
+        return kept
     if file == "tks.csv":
         return nice.statement(code, rest[0], at)
     if file == "competency_areas.csv":

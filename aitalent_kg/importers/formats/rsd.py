@@ -78,6 +78,8 @@ def _read(builder: Builder, progress: Progress, stem: str, title: str) -> None:
 
 def _json(skills: Skills, entry: Entry) -> None:
     values = json_of(skills.builder.bundle, entry)
+    if not isinstance(values, list | dict):
+        raise UnreadableFile(entry.where, "is no rich skill descriptor, nor a list of them")
     listed = values if isinstance(values, list) else [values]
     log = skills.builder.log
     local = 0

@@ -123,15 +123,16 @@ def _batch(skills: Skills, sheet: Sheet, columns: _Columns) -> None:
         *columns.known,
     ]
     asked = [name for name in names if name]
+    others = [name for name in sheet.header if name and name not in asked]
+    asked += others
     count = skills.builder.log.count(sheet.file)
     for row, cells in sheet.rows(columns.label, columns.statement, optional_columns=asked[2:]):
-        found = dict(zip([*asked[:2], *asked[2:]], cells, strict=True))
+        found = dict(zip(asked, cells, strict=True))
         kept = skills.add(_descriptor(found, columns, skills, sheet, row), sheet.file, row)
         count.kept, count.refused = count.kept + kept, count.refused + (not kept)
-        for name in columns.known:
-            skills.builder.log.lost[f"column {name}"] += bool(found[name])
-    for name in set(sheet.header) - set(asked) - {""}:
-        skills.builder.log.lost[f"column {name}"] += count.read
+        for name in (*columns.known, *others):
+            if found[name].strip():
+                skills.builder.log.lost[f"column {name}"] += 1
 
 
 def _descriptor(

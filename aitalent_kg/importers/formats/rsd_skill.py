@@ -76,7 +76,7 @@ class Skills:
 
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
-        self._seen: set[Term] = set()
+        self._seen: set[str] = set()  # terms and UUIDs
         self._labelled: set[Term] = set()
         self._codes: dict[str, Term] = {}
 
@@ -84,14 +84,14 @@ class Skills:
         """A descriptor; whether it could be kept."""
         subject = skill.iri or self._minted(skill)
         problem = "has neither skillName nor skillStatement" if not subject else ""
-        if subject in self._seen:
+        if not self._seen.isdisjoint({subject, skill.uuid} - {""}):
             problem = f"has {skill.uuid or subject} again, which one before it has"
         if not (skill.label or skill.statement):
             problem = "has neither skillName nor skillStatement"
         if problem:
             self.builder.log.refuse(file, row, f"{skill.where} {problem}; left out")
             return False
-        self._seen.add(subject)
+        self._seen |= {subject, skill.uuid} - {""}
         self._describe(subject, skill)
         self._link(subject, skill)
         for occupation in skill.occupations:
@@ -170,7 +170,7 @@ class Skills:
             self.builder.log.refuse(file, row, told)
             return
         count.kept += 1
-        segment = of.uuid or skill.rpartition("/")[2].rstrip(">")
+        segment = of.uuid or skill[1:-1].removeprefix(f"{self.builder.base}/skill/")
         node = self.builder.below("requirement", occupation.code, segment)
         self.builder.requirement(node, self.occupation(occupation), skill)
 

@@ -36,6 +36,7 @@ class Concepts:
         self.file = builder.bundle.entries[0].name
         self._under = thesaurus.under(kinds.rules)
         self._written: set[str] = set()
+        self._forms: set[str] = set()  # labels of SKOS-XL, whose form was taken
         self._waiting: list[str] = []
 
     def write(self) -> None:
@@ -119,7 +120,7 @@ class Concepts:
     def _long_label(
         self, subject: str, term: Term, plain: str, label: ox.NamedNode, labels: dict[str, Term]
     ) -> None:
-        """A label of SKOS-XL: its form is the label, what else is said of it is kept."""
+        """A label of SKOS-XL: its form is the label, what else is said of it is counted as lost."""
         form = ox.NamedNode(f"{XL}literalForm")
         for quad in sorted(
             self.thesaurus.source.store.quads_for_pattern(label, form, None), key=str
@@ -131,7 +132,7 @@ class Concepts:
                     self.builder.out.add(term, f"<{plain}>", written(quad.object, self.lang))
                 self.builder.log.count("labels of SKOS-XL").read += 1
                 self.builder.log.count("labels of SKOS-XL").kept += 1
-        self._written.add(label.value)
+        self._forms.add(label.value)
 
     def _repair(self, problem: str) -> None:
         self.builder.log.repair(self.file, None, problem)
@@ -141,7 +142,9 @@ class Concepts:
         """Count what was said of things that are no part of the thesaurus."""
         lost: Counter[str] = Counter()
         for quad in self.thesaurus.source.store:
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in self._written:
+            subject = quad.subject.value
+            taken = quad.predicate.value in (_TYPE, f"{XL}literalForm") and subject in self._forms
+            if isinstance(quad.subject, ox.NamedNode) and not (taken or subject in self._written):
                 types = self.thesaurus.source.objects(quad.subject, _TYPE)
                 lost[types[0].value if types else ""] += 1
         for kind, number in lost.items():

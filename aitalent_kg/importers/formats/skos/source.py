@@ -97,7 +97,7 @@ def read_rdf(bundle: Bundle, log: Log, node: str, folder: Path) -> Source:
     for entry in bundle.entries:
         if entry not in entries:
             log.doubt(entry.name, None, "is no RDF file by its ending; not read")
-    size = sum(entry.path.stat().st_size for entry in entries)
+    size = sum(entry.size for entry in entries)
     source = Source(node, folder if size > _ON_DISK_FROM else None)
     for entry in entries:
         source.load(bundle, entry, log)

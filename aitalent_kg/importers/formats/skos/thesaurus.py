@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -35,8 +36,9 @@ class Thesaurus:
         self.described = {
             quad.subject.value for quad in source.store if isinstance(quad.subject, ox.NamedNode)
         }
+        self._schemes_of = self._in_schemes()
         schemes = self._typed("ConceptScheme") | {s for s, _ in self._pairs("hasTopConcept")}
-        schemes |= {o for name in ("inScheme", "topConceptOf") for _, o in self._pairs(name)}
+        schemes |= {scheme for found in self._schemes_of.values() for scheme in found}
         collections = self._typed("Collection") | self._typed("OrderedCollection")
         concepts = self._typed("Concept") | {s for s, _ in self._pairs("topConceptOf")}
         concepts |= {s for s, _ in self._pairs("inScheme")} | self._linked()
@@ -54,6 +56,14 @@ class Thesaurus:
     def _pairs(self, name: str) -> Iterator[tuple[str, str]]:
         return self.source.pairs(f"{SKOS}{name}")
 
+    def _in_schemes(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for concept, scheme in chain(self._pairs("inScheme"), self._pairs("topConceptOf")):
+            found.setdefault(concept, set()).add(scheme)
+        for scheme, concept in self._pairs("hasTopConcept"):
+            found.setdefault(concept, set()).add(scheme)
+        return found
+
     def _linked(self) -> set[str]:
         """Both ends of a hierarchy are concepts."""
         return {
@@ -70,14 +80,7 @@ class Thesaurus:
 
     def schemes_of(self, concept: str) -> list[str]:
         """The schemes that a concept is in, or at the top of."""
-        node = ox.NamedNode(concept)
-        found = {
-            scheme.value
-            for name in ("inScheme", "topConceptOf")
-            for scheme in self.source.objects(node, f"{SKOS}{name}")
-        }
-        of = self.source.store.quads_for_pattern(None, ox.NamedNode(f"{SKOS}hasTopConcept"), node)
-        return sorted(found | {q.subject.value for q in of if isinstance(q.subject, ox.NamedNode)})
+        return sorted(self._schemes_of.get(concept, ()))
 
     def belongs(self, concept: str) -> Iterator[str]:
         """IRIs of a concept's types, itself, its collections and its schemes."""

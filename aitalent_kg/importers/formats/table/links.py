@@ -104,6 +104,7 @@ class Links:
 
     def _matrix(self, cells: Cells) -> None:
         own, spec = cells.needed("name"), cells.spec
+        self._known(cells, own)
         found = []
         for column in cells.across:
             value = cells.cell(column)
@@ -117,6 +118,16 @@ class Links:
             role, item = (own, column) if spec.down == "roles" else (column, own)
             kind = spec.kind.fixed or "CompetencyItem"
             self._ask(cells.sheet.file, cells.row, role, item, kind, strength, level)
+
+    def _known(self, cells: Cells, own: str) -> None:
+        """Describe what a row is about, and with the first row the columns, if no table does."""
+        file, kind = cells.sheet.file, cells.spec.kind.fixed or "CompetencyItem"
+        rows, columns = (self.roles, "Role"), (self.items, kind)
+        if cells.spec.down == "items":
+            rows, columns = columns, rows
+        rows[0].find(own, rows[1], file, cells.row)
+        for column in () if columns[0].listed else cells.across:
+            columns[0].find(column, columns[1], file, 1)
 
     def _cell(self, cells: Cells, value: str, column: str) -> tuple[str, int]:
         """The strength and level that a cell of a matrix says."""
@@ -152,6 +163,7 @@ class Links:
         where = f"{said[2]} row {said[3]}"
         if new == said[:2]:
             self.builder.log.repair(file, row, f"{what} as in {where}; kept once")
+            self.builder.log.count(file).repaired += 1
         else:
             self.builder.log.doubt(file, row, f"{what} otherwise than in {where}; that is kept")
 

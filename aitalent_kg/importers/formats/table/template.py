@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aitalent_kg.errors import UnreadableFile
 from aitalent_kg.importers.bundle import Bundle, Entry
 from aitalent_kg.importers.report import Log
-from aitalent_kg.importers.tables import Sheet, csv_sheet, sheets
+from aitalent_kg.importers.tables import EmptyTable, Sheet, csv_sheet, sheets
 from aitalent_kg.text import folded, natural
 
 __all__ = ["template"]
@@ -58,8 +59,8 @@ class _Looked:
     values: dict[str, dict[str, int]] = field(default_factory=dict)  #: column -> value -> times
 
 
-def template(path: Path | str) -> str:
-    """A mapping for a table, or for each sheet of a workbook, with comments.
+def template(*paths: Path | str) -> str:
+    """A mapping for tables, and for each sheet of a workbook that is not empty, with comments.
 
     Raises:
         MissingFile, UnreadableFile: the table cannot be read.
@@ -74,7 +75,7 @@ def template(path: Path | str) -> str:
     # not used: 主管
     <BLANKLINE>
     """
-    bundle = Bundle.of([path])
+    bundle = Bundle.of(paths)
     parts: list[str] = []
     scale: list[str] = []
     for entry in bundle.entries:
@@ -82,8 +83,7 @@ def template(path: Path | str) -> str:
             lines, levels = _table(entry, looked)
             parts.append("\n".join(lines))
             scale.extend(level for level in levels if level not in scale)
-    stem = Path(path).stem
-    return "\n\n".join([_head(stem, sorted(scale, key=natural)), *parts]) + "\n"
+    return "\n\n".join([_head(Path(paths[0]).stem, sorted(scale, key=natural)), *parts]) + "\n"
 
 
 def _look(bundle: Bundle, entry: Entry) -> list[_Looked]:
@@ -91,7 +91,15 @@ def _look(bundle: Bundle, entry: Entry) -> list[_Looked]:
         with csv_sheet(bundle, entry, Log()) as sheet:
             return [_values(sheet, "")]
     with sheets(bundle, entry, Log()) as found:
-        return [_values(opened(), name) for name, opened in found.items()]
+        return [looked for name, opened in found.items() for looked in _filled(opened, name)]
+
+
+def _filled(opened: Callable[[], Sheet], name: str) -> list[_Looked]:
+    """What a sheet holds; nothing of one that is empty, as Excel adds them."""
+    try:
+        return [_values(opened(), name)]
+    except EmptyTable:
+        return []
 
 
 def _values(sheet: Sheet, name: str) -> _Looked:
@@ -128,6 +136,7 @@ def _head(stem: str, scale: Sequence[str]) -> str:
 def _table(entry: Entry, looked: _Looked) -> tuple[list[str], list[str]]:
     """The lines of one table, and the levels that it uses."""
     keys = _guess(looked)
+    _alone(entry, looked)
     lines = ["[[tables]]", f"file = {_quoted(entry.base)}"]
     if looked.sheet:
         lines.append(f"sheet = {_quoted(looked.sheet)}")
@@ -137,6 +146,13 @@ def _table(entry: Entry, looked: _Looked) -> tuple[list[str], list[str]]:
         return [*lines, *more], levels
     more, levels = _listed(looked, keys)
     return [*lines, *more], levels
+
+
+def _alone(entry: Entry, looked: _Looked) -> None:
+    """Refuse a header of one cell that holds the others too; a list of names is fine."""
+    if len(looked.header) == 1 and re.search("[;\t]", looked.header[0]):
+        problem = "its columns are parted by semicolons or tabs; save it with commas, or as .xlsx"
+        raise UnreadableFile(entry.where, problem)
 
 
 def _listed(looked: _Looked, keys: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -172,6 +188,14 @@ def _guess(looked: _Looked) -> dict[str, str]:
             if key not in found and re.fullmatch(words, folded(column)):
                 found[key] = column
                 break
+    return found if "kind" in found else _kind_by_values(found, looked)
+
+
+def _kind_by_values(found: dict[str, str], looked: _Looked) -> dict[str, str]:
+    """What was guessed, with a column of nothing but kinds as the kind, whatever it is called."""
+    for column, values in looked.values.items():
+        if values and all(_meaning(value, _KIND_WORDS) for value in values):
+            return {k: c for k, c in found.items() if c != column} | {"kind": column}
     return found
 
 
@@ -206,7 +230,8 @@ def _matrix(
 ) -> tuple[list[str], list[str]]:
     down = "roles" if "role" in keys or "label" not in keys else "items"
     name = keys.get("role") or keys.get("label") or looked.header[0]
-    values = dict.fromkeys(value for column in across for value in looked.values[column])
+    cells = (column for column in across if column != name)
+    values = dict.fromkeys(value for column in cells for value in looked.values[column])
     blank = [value for value in values if re.fullmatch(_BLANK, folded(value))]
     left = [value for value in values if value not in blank]
     ignored = [column for column in keys.values() if column != name]

@@ -119,6 +119,8 @@ class Cells:
         if column not in self._places:
             near = get_close_matches(column, self.sheet.header, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {self._shown()}"
+            if len(self.sheet.header) == 1:  # a title, as people write it above a table
+                hint += "; the header must be the first row"
             raise UnreadableFile(self.sheet.where, f"has no column {column!r}; {hint}")
 
     def _shown(self) -> str:

@@ -8,6 +8,7 @@ import { say } from "./parts.js";
 words({
   "kit-suggestions": ["建議", "Suggestions"],
   "kit-no-hits": ["找不到「{0}」", "Nothing found for “{0}”"],
+  "kit-elsewhere": ["五份文件之外", "Beside the five documents"],
   "kit-hits": ["{0} 筆建議，用上下鍵選擇", "{0} suggestions; choose with the arrow keys"],
 });
 
@@ -124,7 +125,7 @@ function grouped(hits) {
 function groups(box) {
   const made = new Map();
   box.hits.forEach((hit, at) => {
-    const name = label(hit.documentLabel) || hit.document || "–";
+    const name = label(hit.documentLabel) || hit.document || t("kit-elsewhere");
     if (!made.has(name)) {
       made.set(name, h("div", { role: "group", "aria-label": name }, h("p", { class: "of", "aria-hidden": "true" }, name)));
     }

@@ -109,7 +109,7 @@ async function results(asked) {
   const hits = all.slice(0, MOST);
   const groups = new Map();
   for (const hit of hits) {
-    const name = label(hit.documentLabel) || "–";
+    const name = label(hit.documentLabel) || t("kit-elsewhere");
     groups.set(name, [...(groups.get(name) ?? []), hit]);
   }
   return h(
