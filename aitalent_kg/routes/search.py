@@ -12,7 +12,8 @@ import networkx as nx
 from aitalent_kg.network.links import Link
 from aitalent_kg.routes.costs import Measure
 from aitalent_kg.routes.plan import Place
-from aitalent_kg.routing.costs import Cost
+from aitalent_kg.routing import TooManyRoutes
+from aitalent_kg.routing.costs import Cost, Gathered
 from aitalent_kg.routing.pareto import pareto_paths
 from aitalent_kg.routing.paths import Found, Path
 from aitalent_kg.routing.shortest import shortest_paths
@@ -45,8 +46,38 @@ def ways(
         via: IRIs to be passed, in any of their places.
     Returns:
         The ways, the cheapest first; and whether they are all.
+    Raises:
+        TooManyRoutes: it would take too long; a quicker question is named.
     """
-    costs = [measure.cost for measure in measures]
+    try:
+        return _ways(graph, start, goal, [measure.cost for measure in measures], k, via, most)
+    except TooManyRoutes as error:
+        raise _TooLarge(graph, measures) from error
+
+
+class _TooLarge(TooManyRoutes):
+    """A question that this network is too large for, with a smaller one to ask."""
+
+    def __init__(self, graph: nx.MultiDiGraph[Place], measures: Sequence[Measure]) -> None:
+        super().__init__(f"ways to look at among {len(graph)} places")
+        gathered = [each.name for each in measures if isinstance(each.cost, Gathered)]
+        if gathered:
+            # A cost of a step is added up in no time; what counts once has to be remembered.
+            self.args = (
+                f"{self}; or minimise steps or weight, which are quick on a network of any size,"
+                f" and not {' and '.join(gathered)}; gap tells what a place asks for",
+            )
+
+
+def _ways(
+    graph: nx.MultiDiGraph[Place],
+    start: Place,
+    goal: Place,
+    costs: Sequence[Cost],
+    k: int,
+    via: Iterable[str],
+    most: int,
+) -> tuple[list[Way], bool]:
     found: dict[tuple[_Edge, ...], Path] = {}
     complete = True
     for places in _ways_through(graph, via):

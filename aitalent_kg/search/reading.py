@@ -82,8 +82,7 @@ Rows = Mapping[str, list[Row]]
 _Forms = tuple[str, str, str, frozenset[str], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text of a thing."""
 
     thing: int  #: its place in the list of things
@@ -129,7 +128,8 @@ def read_things(store: Quads) -> list[Thing]:
     for subject in sorted(subject for subject, kind in kinds.items() if kind not in _HIDDEN):
         own = {name: found.get(subject, []) for name, found in words.items()}
         if own["label"] or own["description"]:
-            own["quote"] = _new(quotes.get(subject, ()), own)
+            said = quotes.get(subject)
+            own["quote"] = _new(said, own) if said else []
             stems = _ordered(documents[subject], curie(subject).partition("/")[0])
             printed = _as_spoken(kinds[subject], [code for code, _ in codes.get(subject, ())])
             things.append(Thing(subject, kinds[subject], stems, printed, own))
@@ -142,23 +142,26 @@ def _rows(store: Quads, predicate: str) -> Iterator[Row]:
 
     The latter keep the IRIs of their publishers; blank nodes among them cannot be asked for.
     """
-    for quad in store.quads_for_pattern(None, NamedNode(expand(predicate)), None, None):
-        subject, value, graph = iri(quad.subject), quad.object, iri(quad.graph_name)
-        own = graph.startswith(_USER) and isinstance(quad.subject, NamedNode)
-        if subject.startswith(ID) or own:
+    for node, _, value, where in store.quads_for_pattern(
+        None, NamedNode(expand(predicate)), None, None
+    ):
+        subject, graph = iri(node), iri(where)
+        own = graph.startswith(_USER) and isinstance(node, NamedNode)
+        if own or subject.startswith(ID):
             tag = value.language if isinstance(value, Literal) else None
             yield Row(subject, iri(value), tag or "", graph[len(GRAPH) :])
 
 
 def _kinds(rows: Rows) -> dict[str, str]:
     """Name of the class of each resource, as `lookup.kind_of` chooses it."""
-    classes: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, str] = {}
     for row in rows["rdf:type"]:
-        classes[row.subject].add(row.value)
-    return {
-        subject: class_name(min(found, key=lambda name: (not name.startswith(AIT), name)))
-        for subject, found in classes.items()
-    }
+        other = classes.setdefault(row.subject, row.value)
+        if other != row.value:
+            classes[row.subject] = min(
+                other, row.value, key=lambda name: (not name.startswith(AIT), name)
+            )
+    return {subject: class_name(found) for subject, found in classes.items()}
 
 
 def _as_spoken(kind: str, codes: list[str]) -> list[str]:
@@ -170,8 +173,11 @@ def _texts(rows: Rows, predicates: Iterable[str]) -> dict[str, list[tuple[str, s
     """Texts of each resource with their languages: by predicate, then by the text."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for predicate in predicates:
-        for subject, text, tag in sorted({row[:3] for row in rows[predicate]}):
-            found[subject].append((clean(text), tag))
+        own: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in rows[predicate]:
+            own[row.subject].add((row.value, row.language))
+        for subject, texts in own.items():
+            found[subject].extend((clean(text), tag) for text, tag in sorted(texts))
     return found
 
 
@@ -202,7 +208,8 @@ def _documents(rows: Rows) -> dict[str, set[str]]:
     owners = _owners(rows)
     for predicate in ("rdf:type", "skos:prefLabel", "skos:notation"):
         for row in rows[predicate]:
-            found[row.subject].add(row.graph)
+            if row.graph in DOCUMENTS:
+                found[row.subject].add(row.graph)
     for row in rows["ait:evidence"]:
         source = row.value[len(ID) :].partition("/")[0]
         found[owners.get(row.subject, row.subject)].update((row.graph, source))

@@ -10,13 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
-from itertools import islice
+from heapq import merge, nlargest
+from itertools import chain, islice
 from math import log
+from operator import itemgetter
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from aitalent_kg.search.holding import Holding
 from aitalent_kg.search.reading import NAMES, Text, Thing
 from aitalent_kg.search.words import concepts_of, glued, key_of, own_terms, plain, words_of
 
@@ -56,6 +58,8 @@ class Words:
     things: list[Thing]
     postings: dict[str, dict[int, float]]  #: term -> thing -> weight of the best text with it
     names: list[Text]  #: the shortest first
+    written: Holding  #: their keys
+    conceptual: Holding  #: their keys with synonyms as one
     names_of: list[list[Name]]  #: in the order of things
     keys: dict[str, list[Text]]  #: key -> names
     initials: dict[str, list[Text]]  #: initials of an English name -> names
@@ -124,8 +128,9 @@ class Words:
         for name in self.initials.get(key, ()):
             if name.thing in kept:
                 found[name.thing] = _STEPS["initials"]
-        for name in self.names if key else ():
-            if (key in name.key or concepts in name.concept_key) and name.thing in kept:
+        for place in self._holding(key, concepts) if key else ():
+            name = self.names[place]
+            if name.thing in kept:
                 step = _step(reading, name) * _WEIGHTS[name.field]
                 if not step:
                     continue
@@ -133,6 +138,11 @@ class Words:
                 if len(found) == _POOL:
                     break
         return found
+
+    def _holding(self, key: str, concepts: str) -> Iterator[int]:
+        """Places of the names that hold the query, as written or by synonyms, in their order."""
+        written = self.written.places(key)
+        return written if key == concepts else merge(written, self.conceptual.places(concepts))
 
     def _alike(self, reading: Reading, kept: Collection[int]) -> dict[int, float]:
         """Likeness, 0 to 1, of the things with a name that a typing error parts from the query."""
@@ -188,8 +198,10 @@ def read_words(things: list[Thing]) -> Words:
         keys[name.key].append(name)
         if name.plain.isascii() and name.plain.count(" ") > 1:
             initials["".join(word[0] for word in name.plain.split())].append(name)
-    words = Counter(word for t in things for text in t.texts for word in words_of(text.plain))
-    return Words(things, postings, names, names_of, dict(keys), dict(initials), dict(words))
+    said = (words_of(text.plain) for thing in things for text in thing.texts)
+    words = Counter(chain.from_iterable(said))
+    held = Holding([name.key for name in names]), Holding([name.concept_key for name in names])
+    return Words(things, postings, names, *held, names_of, dict(keys), dict(initials), dict(words))
 
 
 def _postings(things: list[Thing]) -> dict[str, dict[int, float]]:
@@ -197,8 +209,9 @@ def _postings(things: list[Thing]) -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for at, thing in enumerate(things):
         best: dict[str, float] = {}
-        for text in sorted(thing.texts, key=weight_of):
-            best.update(dict.fromkeys(text.terms, weight_of(text)))
+        weighed = [(weight_of(text), text.terms) for text in thing.texts]
+        for weight, terms in sorted(weighed, key=itemgetter(0)):
+            best.update(dict.fromkeys(terms, weight))
         for term, weight in best.items():
             found[term][at] = weight
     return dict(found)

@@ -95,7 +95,9 @@ _FIRST_HAN = "\u3007"
 _CONCEPT = 0xE000  #: the first character of the private-use area
 _WRAP = re.compile(f"(?<=[{_HAN}，。；：、）（])\\s+(?=[{_HAN}，。；：、（）])")
 _LONE = re.compile(f"(?<![{_HAN}])([{_HAN}])\\s+(?=[{_HAN}])")
-_TERM = re.compile(f"[a-z0-9]+|[{_HAN}]+|[\ue000-\uefff]")
+_LATIN = re.compile("[a-z0-9]+")
+_OTHER = re.compile(f"[{_HAN}]+|[\ue000-\uefff]")
+_TERM = re.compile(f"{_LATIN.pattern}|{_OTHER.pattern}")
 #: British endings, which the stemmer does not bring together with the American ones.
 _BRITISH = re.compile("is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
 _WORD = re.compile("[a-z]+")
@@ -104,7 +106,9 @@ _NO_LETTER = re.compile(r"[^\w\ue000-\uefff\n]+")
 
 def clean(text: str) -> str:
     """A text on one line, without the traces of line wrapping and conversion."""
-    return " ".join(_WRAP.sub("", MARKUP.sub("", text)).split())
+    if "<" in text or "**" in text:
+        text = MARKUP.sub("", text)
+    return " ".join((text if text.isascii() else _WRAP.sub("", text)).split())
 
 
 def plain(text: str) -> str:
@@ -136,11 +140,9 @@ def key_of(plain_text: str) -> str:
 
 def own_terms(conceptual: str) -> set[str]:
     """The terms of a text whose synonyms `concepts_of` has replaced."""
-    found: set[str] = set()
-    for run in _TERM.findall(conceptual):
-        if run[0] < _FIRST_HAN:
-            found.add(_stem(run))
-        elif len(run) == 1:
+    found = set(map(_stem, _LATIN.findall(conceptual)))
+    for run in () if conceptual.isascii() else _OTHER.findall(conceptual):
+        if len(run) == 1:
             found.add(run)
         else:
             found.update(map("".join, pairwise(run)))
@@ -149,9 +151,9 @@ def own_terms(conceptual: str) -> set[str]:
 
 def terms_of(plain_text: str, own: frozenset[str]) -> frozenset[str]:
     """Everything by which a text can be found: its own terms, and those inside its concepts."""
-    if max(own, default="") < chr(_CONCEPT):
+    wider = [_wider()[term] for term in _wider().keys() & own]
+    if not wider:
         return own
-    wider = (_wider()[term] for term in own if term in _wider())
     return frozenset(own_terms(plain_text).union(own, *wider))
 
 
@@ -220,9 +222,18 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
         word.rstrip("s"): chr(_CONCEPT + n) for n, words in enumerate(groups) for word in words
     }
     ordered = sorted((word for words in groups for word in words), key=len, reverse=True)
-    latin = "|".join(re.escape(word.rstrip("s")) for word in ordered if word[0] < _FIRST_HAN)
-    han = "|".join(re.escape(word) for word in ordered if word[0] >= _FIRST_HAN)
-    return re.compile(f"{han}|(?<![a-z0-9])(?:{latin})s?(?![a-z0-9])"), found
+    latin = _by_first([word.rstrip("s") for word in ordered if word[0] < _FIRST_HAN])
+    han = _by_first([word for word in ordered if word[0] >= _FIRST_HAN])
+    return re.compile(f"{han}|(?<![a-z0-9]){latin}s?(?![a-z0-9])"), found
+
+
+def _by_first(words: list[str]) -> str:
+    """A pattern of words, by first characters; most places of a text have none of these."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    choices = (f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
+    return f"(?=[{''.join(rests)}])(?:{'|'.join(choices)})"
 
 
 @cache
