@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from report import Section, write_section
-from synthetic import STANDARDS, write
+from synthetic import STANDARDS, made
 
 import aitalent_kg as atk
 from aitalent_kg.library import bind
@@ -187,10 +187,7 @@ def is_quick(kg: atk.KnowledgeGraph, case: Case) -> bool:
 
 def on_large(wanted: list[Case]) -> list[str]:
     """The same on the graph of invented standards."""
-    path = Path("build") / "synthetic.nq"
-    path.parent.mkdir(exist_ok=True)
-    if not path.exists():
-        write(path)
+    path = made(STANDARDS)
     loading = load_ratio(path)
     kg = atk.load(extra=[path])
     quick = [case for case in wanted if case.name not in ALL_PAIRS and is_quick(kg, case)]

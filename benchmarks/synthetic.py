@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 from aitalent_kg import load
 from aitalent_kg.names import GRAPH, ID
 
+BUILD = Path(__file__).resolve().parent.parent / "build"
 MODEL = "SMS2512-002v1"
 STANDARDS = 900
 #: Into how many variants the name of an item is split.
@@ -59,6 +60,17 @@ def write(path: Path, standards: int = STANDARDS) -> int:
                 stream.write(line + "\n")
                 written += 1
     return written
+
+
+def made(standards: int = STANDARDS) -> Path:
+    """The file of so many standards below `build/`, made where it is missing."""
+    path = BUILD / f"standards-{standards}.nq"
+    if not path.exists():
+        BUILD.mkdir(exist_ok=True)
+        part = path.with_suffix(".part")
+        write(part, standards)
+        part.rename(path)
+    return path
 
 
 if __name__ == "__main__":
