@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from aitalent_kg.errors import AitalentError, MissingFile, UnreadableFile
-from aitalent_kg.importers import tables
+from aitalent_kg.importers import workbooks
 from aitalent_kg.importers.bundle import Bundle
 from aitalent_kg.importers.documents import json_of
 from aitalent_kg.importers.formats.skos import import_skos
@@ -429,7 +429,7 @@ def test_a_row_number_that_no_workbook_has_ends_the_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """openpyxl gives an empty row for each number before it: two thousand million of them."""
-    monkeypatch.setattr(tables, "_LAST_ROW", 1000)
+    monkeypatch.setattr(workbooks, "_LAST_ROW", 1000)
     path = workbook(tmp_path / "t.xlsx", ["code"], ["1"])
     changed(path, SHEET, lambda b: b.replace(b'r="2"', b'r="2000000000"').replace(b'"A2"', b'"A9"'))
     with pytest.raises(UnreadableFile, match="has a row beyond 1000"):

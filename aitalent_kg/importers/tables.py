@@ -9,32 +9,26 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import itemgetter
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from aitalent_kg.errors import UnreadableFile
-from aitalent_kg.exports import optional
 from aitalent_kg.importers.bundle import Bundle, Entry, one_line
 from aitalent_kg.importers.report import Log
+from aitalent_kg.importers.workbooks import Lines, workbook
 
 __all__ = ["EmptyTable", "Row", "Sheet", "csv_sheet", "sheets"]
 
 #: The number of a row in its file, the header being 1, and the cells that were asked for.
 Row = tuple[int, tuple[str, ...]]
 
-#: Characters of a cell and of a line, columns of a table, cells and unpacked bytes of a workbook.
+#: Characters of a cell and of a line, columns of a table.
 _LONGEST_CELL, _LONGEST_LINE, _MOST_COLUMNS = 1_000_000, 8_000_000, 5_000
-_MOST_CELLS, _LARGEST_BOOK, _MOST_PARTS = 50_000_000, 256 * 1024**2, 10_000
-#: Rows that Excel itself can have; a file may name any number, and openpyxl counts up to it.
-_LAST_ROW = 1_048_576
 _MARKS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -42,11 +36,6 @@ _MARKS = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls), or an encrypted one",
     b"%PDF": "a PDF",
 }
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
-#: Parts of a workbook that no XML parser reads; a Mac's printer settings have a DOCTYPE.
-_NO_XML = re.compile(
-    r"xl/(printerSettings|media|embeddings)/|.*\.(bin|png|jpe?g|gif|emf|wmf)$", re.I
-)
 
 
 class EmptyTable(UnreadableFile):
@@ -60,7 +49,7 @@ class Sheet:
     where: str  #: as a message names it
     file: str  #: as a report names it
     header: tuple[str, ...]
-    lines: Iterator[tuple[int, Sequence[str]]]
+    lines: Lines
     log: Log
 
     def rows(self, *columns: str, optional_columns: Iterable[str] = ()) -> Iterator[Row]:
@@ -132,7 +121,7 @@ def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
         log.repair(entry.name, None, "begins with a byte-order mark; left out")
 
 
-def _csv_lines(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _csv_lines(stream: io.TextIOWrapper, delimiter: str) -> Lines:
     # The limit is the whole process's: it is raised where it is lower, and never lowered.
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     return enumerate(csv.reader(_bounded(stream), delimiter=delimiter, strict=True), start=1)
@@ -146,9 +135,7 @@ def _bounded(stream: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _told(
-    bundle: Bundle, entry: Entry, lines: Iterator[tuple[int, Sequence[str]]]
-) -> Iterator[tuple[int, Sequence[str]]]:
+def _told(bundle: Bundle, entry: Entry, lines: Lines) -> Lines:
     """The lines; what is wrong with one becomes an error with its number."""
     number = 0
     while True:
@@ -179,7 +166,7 @@ def _undecodable(bundle: Bundle, entry: Entry) -> int:
     return line
 
 
-def _sheet(entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], log: Log) -> Sheet:
+def _sheet(entry: Entry, name: str, lines: Lines, log: Log) -> Sheet:
     header = next((tuple(c.strip() for c in cells) for _, cells in lines if any(cells)), ())
     where = entry.where if name == entry.name else f"{entry.where}[{name}]"
     if not header:
@@ -197,94 +184,11 @@ def _sheet(entry: Entry, name: str, lines: Iterator[tuple[int, Sequence[str]]], 
 def sheets(bundle: Bundle, entry: Entry, log: Log) -> Iterator[dict[str, Callable[[], Sheet]]]:
     """The sheets of an Excel workbook, by name; each is read when it is called for.
 
-    Raises:
-        UnreadableFile: no workbook, too large, or with a DOCTYPE in it. A cell with a formula is
-            refused when it is read, for its value is not in the file's words.
-        AitalentError: openpyxl is not installed.
+    Errors are those of `workbook`, and of a table that is none.
     """
-    openpyxl = optional("openpyxl")
-    data = bundle.bytes(entry, _LARGEST_BOOK)
-    _check_workbook(entry, data)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-    except Exception as error:  # openpyxl raises what its parsers raise
-        raise UnreadableFile(entry.where, f"no Excel workbook ({one_line(error)})") from error
-    try:
-        yield {ws.title: _opener(entry, ws, log) for ws in book.worksheets}
-    finally:
-        book.close()
+    with workbook(bundle, entry) as found:
+        yield {name: _opener(entry, name, lines, log) for name, lines in found.items()}
 
 
-def _opener(entry: Entry, worksheet: Any, log: Log) -> Callable[[], Sheet]:
-    return lambda: _sheet(entry, worksheet.title, _excel_lines(entry, worksheet), log)
-
-
-def _excel_lines(entry: Entry, worksheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
-    worksheet.reset_dimensions()  # what a file says of its size need not be so
-    where, width, total = f"{entry.where}[{worksheet.title}]", 0, 0
-    for number, cells in enumerate(_parsed(where, worksheet.iter_rows()), start=1):
-        total += len(cells)
-        if total > _MOST_CELLS:
-            raise UnreadableFile(where, f"has more than {_MOST_CELLS} cells; split it", number)
-        if number > _LAST_ROW:
-            raise UnreadableFile(where, f"has a row beyond {_LAST_ROW}, Excel's last; broken?")
-        if any(cell.data_type == "f" for cell in cells):
-            raise UnreadableFile(where, "holds a formula; save the values instead", number)
-        found = [_as_text(cell.value) for cell in cells]
-        while found and not found[-1]:
-            found.pop()
-        width = width or len(found)
-        yield number, found + [""] * (width - len(found))
-
-
-def _parsed(where: str, rows: Iterator[Any]) -> Iterator[Any]:
-    """The rows; what openpyxl's parsers raise on a broken sheet becomes an error that names it."""
-    number = 0
-    while True:
-        try:
-            number, cells = number + 1, next(rows)
-        except StopIteration:
-            return
-        except Exception as error:
-            raise UnreadableFile(where, f"broken or cut off ({one_line(error)})", number) from error
-        yield cells
-
-
-def _as_text(value: object) -> str:
-    """A cell as its reader sees it; whole numbers without a fraction."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _check_workbook(entry: Entry, data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            infos = package.infolist()
-            size = sum(info.file_size for info in infos)
-            if size > min(2 * _LARGEST_BOOK, 500 * max(len(data), 20_000)):
-                raise UnreadableFile(entry.where, f"would be {size} bytes unpacked; a zip bomb?")
-            if len(infos) > _MOST_PARTS:
-                raise UnreadableFile(entry.where, f"has {len(infos)} parts; no Excel workbook")
-            for info in (i for i in infos if not _NO_XML.match(i.filename)):
-                with package.open(info) as part:
-                    _check_part(entry, info.filename, part)
-    except UnreadableFile:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
-        raise UnreadableFile(
-            entry.where, f"no Excel workbook, or cut off ({one_line(error)})"
-        ) from error
-
-
-def _check_part(entry: Entry, name: str, part: Any) -> None:
-    """Refuse XML that declares entities, or hides in another encoding that it does."""
-    tail = b""
-    for number, piece in enumerate(iter(lambda: part.read(1 << 20), b"")):
-        if number == 0 and piece.startswith((b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")):
-            raise UnreadableFile(entry.where, f"{name} is not UTF-8")
-        if _DOCTYPE.search(tail + piece):
-            raise UnreadableFile(entry.where, f"{name} declares a DOCTYPE; take it out")
-        tail = piece[-16:]
+def _opener(entry: Entry, name: str, lines: Callable[[], Lines], log: Log) -> Callable[[], Sheet]:
+    return lambda: _sheet(entry, name, lines(), log)

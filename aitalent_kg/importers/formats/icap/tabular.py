@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aitalent_kg.errors import UnreadableFile
-from aitalent_kg.exports import optional
 from aitalent_kg.importers.bundle import Bundle, Entry
 from aitalent_kg.importers.documents import text_of
 from aitalent_kg.importers.formats.icap.codes import STANDARD_CODE, half_width, plain
 from aitalent_kg.importers.formats.icap.columns import read_head
 from aitalent_kg.importers.formats.icap.header import LABELS, labelled
-from aitalent_kg.importers.tables import _check_workbook, _excel_lines
+from aitalent_kg.importers.workbooks import workbook
 
 __all__ = ["ENDINGS", "Written", "write_table"]
 
@@ -108,19 +107,9 @@ def _delimiter(text: str) -> str:
 
 
 def _workbook(bundle: Bundle, entry: Entry) -> Iterator[tuple[str, _Rows]]:
-    openpyxl = optional("openpyxl")
-    data = bundle.bytes(entry, _LARGEST_BOOK)
-    _check_workbook(entry, data)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-    except Exception as error:  # openpyxl raises what its parsers raise
-        raise UnreadableFile(entry.where, f"no Excel workbook ({error})") from error
-    try:
-        for sheet in book.worksheets:
-            rows = [(number, [*cells]) for number, cells in _excel_lines(entry, sheet)]
-            yield f"{entry.name}[{sheet.title}]", rows
-    finally:
-        book.close()
+    with workbook(bundle, entry) as found:
+        for sheet, lines in found.items():
+            yield f"{entry.name}[{sheet}]", [(number, [*cells]) for number, cells in lines()]
 
 
 def _one_line(cell: str) -> str:
