@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import os
@@ -456,3 +457,13 @@ def test_what_is_packed_counts_as_large_as_it_is(tmp_path: Path) -> None:
     sizes = {e.name: e.size for e in Bundle.of([tmp_path]).entries}
     packed = (tmp_path / "t.nt.gz").stat().st_size
     assert sizes == {"a.nt": MIB, "t.nt": 20 * packed, "u.nt": 7}
+
+
+def test_the_length_of_cells_is_that_of_the_process_again_after_an_import(tmp_path: Path) -> None:
+    """Other readers of the process have a limit of their own, and say so."""
+    path = tmp_path / "t.csv"
+    path.write_text(f"code\n{'x' * 200_000}\n", encoding="utf-8")
+    before = csv.field_size_limit()
+    with csv_sheet(bundle := Bundle.of([path]), bundle.entries[0], Log()) as sheet:
+        assert [len(cells[0]) for _, cells in sheet.rows("code")] == [200_000]
+    assert csv.field_size_limit() == before

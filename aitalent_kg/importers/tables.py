@@ -22,7 +22,7 @@ from aitalent_kg.importers.bundle import Bundle, Entry, one_line
 from aitalent_kg.importers.report import Log
 from aitalent_kg.importers.workbooks import Lines, workbook
 
-__all__ = ["EmptyTable", "Row", "Sheet", "csv_sheet", "sheets"]
+__all__ = ["EmptyTable", "Row", "Sheet", "csv_sheet", "long_cells", "sheets"]
 
 #: The number of a row in its file, the header being 1, and the cells that were asked for.
 Row = tuple[int, tuple[str, ...]]
@@ -102,12 +102,22 @@ def csv_sheet(bundle: Bundle, entry: Entry, log: Log, delimiter: str = "") -> It
         UnreadableFile: not UTF-8 (the line is named), no header, or a column that is there twice.
     """
     delimiter = delimiter or ("\t" if entry.base.lower().endswith((".tsv", ".txt")) else ",")
-    with bundle.open(entry) as raw:
+    with long_cells(), bundle.open(entry) as raw:
         _check_mark(entry, raw, log)
         stream = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
         lines = _told(bundle, entry, _csv_lines(stream, delimiter))
         yield _sheet(entry, entry.name, lines, log)
         stream.detach()
+
+
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let cells be long while a table is read; the limit is the whole process's, so it is put back."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
@@ -122,8 +132,6 @@ def _check_mark(entry: Entry, raw: BinaryIO, log: Log) -> None:
 
 
 def _csv_lines(stream: io.TextIOWrapper, delimiter: str) -> Lines:
-    # The limit is the whole process's: it is raised where it is lower, and never lowered.
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     return enumerate(csv.reader(_bounded(stream), delimiter=delimiter, strict=True), start=1)
 
 

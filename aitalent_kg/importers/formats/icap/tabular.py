@@ -18,6 +18,7 @@ from aitalent_kg.importers.documents import text_of
 from aitalent_kg.importers.formats.icap.codes import STANDARD_CODE, half_width, plain
 from aitalent_kg.importers.formats.icap.columns import read_head
 from aitalent_kg.importers.formats.icap.header import LABELS, labelled
+from aitalent_kg.importers.tables import long_cells
 from aitalent_kg.importers.workbooks import workbook
 
 __all__ = ["ENDINGS", "Written", "write_table"]
@@ -89,12 +90,12 @@ def _parts(bundle: Bundle, entry: Entry) -> list[tuple[str, _Rows]]:
 
 def _csv_rows(entry: Entry, text: str) -> _Rows:
     delimiter = "\t" if entry.base.lower().endswith(".tsv") else _delimiter(text)
-    csv.field_size_limit(max(csv.field_size_limit(), 1_000_000))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: _Rows = []
     try:
-        for cells in reader:
-            rows.append((reader.line_num, cells))
+        with long_cells():
+            for cells in reader:
+                rows.append((reader.line_num, cells))
     except csv.Error as error:
         raise UnreadableFile(entry.where, f"is no CSV: {error}", reader.line_num) from error
     return rows
