@@ -29,18 +29,7 @@ lint: $(READY)
 	$(BIN)/python scripts/crosswalk_quality.py --check
 
 bench: $(READY)
-	$(BIN)/python benchmarks/cold_start.py
-	$(BIN)/python benchmarks/searching.py
-	$(BIN)/python benchmarks/library.py
-	$(BIN)/python benchmarks/routes.py
-	$(BIN)/python benchmarks/overlap.py
-	$(BIN)/python benchmarks/suggest.py
-	$(BIN)/python benchmarks/population.py
-	$(BIN)/python benchmarks/serving.py
-	$(BIN)/python benchmarks/importing.py
-	$(BIN)/python benchmarks/validating.py
-	$(BIN)/python benchmarks/vault.py
-	$(BIN)/python benchmarks/scaling.py
+	$(BIN)/python benchmarks/everything.py $(BENCHMARKS)
 
 format: $(READY) format-data
 	$(BIN)/ruff check --fix .

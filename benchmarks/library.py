@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
-from report import Section, write_section
+from report import Section, span, verdict, write_section
 from synthetic import STANDARDS, made
 
 import aitalent_kg as atk
@@ -39,7 +39,7 @@ ALL_PAIRS = {
 }
 #: On the large graph, queries that take longer are named and left out too: they list all of it.
 SLOW_SECONDS = 4.0
-HEAD = "| measured | cases | all together | median | worst | aim | reached by |"
+HEAD = "| measured | cases | all together | median | worst | aim | reached by | all together |"
 
 
 class Case(NamedTuple):
@@ -139,16 +139,14 @@ def against_rdflib(kg: atk.KnowledgeGraph, wanted: list[Case]) -> dict[str, Pair
     }
 
 
-def load_ratio(path: Path, runs: int = 3) -> float:
-    """Time to load the large graph with ours over that of raw pyoxigraph."""
+def load_ratios(path: Path, runs: int = 3) -> list[float]:
+    """Time to load the large graph with ours over that of raw pyoxigraph, in turns."""
 
     def peer() -> None:
         store = ox.Store()
         store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
 
-    return statistics.median(
-        seconds(lambda: load_store(extra=[path])) / seconds(peer) for _ in range(runs)
-    )
+    return [seconds(lambda: load_store(extra=[path])) / seconds(peer) for _ in range(runs)]
 
 
 def lines(name: str, found: dict[str, Pair], aim: float, most: bool) -> list[str]:
@@ -159,7 +157,8 @@ def lines(name: str, found: dict[str, Pair], aim: float, most: bool) -> list[str
     reached = sum(p.ratio <= aim if most else p.ratio >= aim for p in found.values())
     return [
         f"| {name} | {len(found)} | {whole:.2f} | {middle:.2f} | {found[worst].ratio:.2f} ({worst}) | "
-        f"{'at most' if most else 'at least'} {aim} | {reached} of {len(found)} |"
+        f"{'at most' if most else 'at least'} {aim} | {reached} of {len(found)} | "
+        f"{verdict(whole <= aim if most else whole >= aim)} |"
     ]
 
 
@@ -188,16 +187,17 @@ def is_quick(kg: atk.KnowledgeGraph, case: Case) -> bool:
 def on_large(wanted: list[Case]) -> list[str]:
     """The same on the graph of invented standards."""
     path = made(STANDARDS)
-    loading = load_ratio(path)
+    loading = load_ratios(path)
     kg = atk.load(extra=[path])
     quick = [case for case in wanted if case.name not in ALL_PAIRS and is_quick(kg, case)]
     slow = sorted({case.label for case in wanted} - {case.label for case in quick})
     print(f"left out on the large graph: {', '.join(slow)}")
     name = f"our call / raw pyoxigraph, {STANDARDS} standards, {len(kg)} statements"
-    met = "met" if loading <= AIM_LOAD else "missed"
+    middle = statistics.median(loading)
     return [
         *lines(name, against_raw(kg, quick, 2), AIM_RAW, True),
-        f"| load of that graph / raw bulk load | 1 | {loading:.2f} | | | at most {AIM_LOAD} | {met} |",
+        f"| load of that graph / raw bulk load, {len(loading)} runs | 1 | {middle:.2f} | | "
+        f"{span(loading)} | at most {AIM_LOAD} | | {verdict(middle <= AIM_LOAD)} |",
     ]
 
 

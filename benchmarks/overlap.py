@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 import pyoxigraph as ox
-from report import Section, write_section
+from report import Section, verdict, write_section
 from scipy import sparse
 from synthetic import MODEL, STANDARDS, code, lines
 
@@ -118,7 +118,7 @@ def row(name: str, ratios: list[float], aim: float | None, most: bool) -> str:
     if aim is None:
         return f"{line} | |"
     met = middle <= aim if most else middle >= aim
-    return f"{line} {'at most' if most else 'at least'} {aim:g} | {'met' if met else 'missed'} |"
+    return f"{line} {'at most' if most else 'at least'} {aim:g} | {verdict(met)} |"
 
 
 def on_esco() -> list[str]:

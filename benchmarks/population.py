@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from report import Section, write_section
+from report import Section, verdict, write_section
 
 PEOPLE = 10_000_000
 RUNS = 7
@@ -148,7 +148,7 @@ def line(kind: str) -> str:
     middle, memory = statistics.median(ratios), max(us["gib"] for us, _ in pairs)
     rate = PEOPLE / statistics.median(us["seconds"] for us, _ in pairs)
     print(f"{kind}: {rate:,.0f} people a second here", file=sys.stderr)
-    met = "met" if middle <= AIM_RATIO and memory <= AIM_GIB else "missed"
+    met = verdict(middle <= AIM_RATIO and memory <= AIM_GIB)
     return (
         f"| {KINDS[kind]} | {RUNS} | {middle:.2f} | {ratios[0]:.2f} to {ratios[-1]:.2f} | "
         f"{memory:.2f} GiB | at most {AIM_RATIO:g} and {AIM_GIB:g} GiB | {met} |"

@@ -17,7 +17,7 @@ from typing import Any
 
 import networkx as nx
 import rustworkx as rx
-from report import Section, write_section
+from report import Section, verdict, write_section
 
 from aitalent_kg.routing import Additive, Prepared, pareto_paths, shortest_paths
 
@@ -94,7 +94,7 @@ def timed(call: Callable[[], Any]) -> tuple[float, Any]:
 def line(name: str, ratios: list[float], aim: float | None = 1.0) -> str:
     """A row of the table; without an aim it is only told."""
     middle = statistics.median(ratios)
-    met = "" if aim is None else "met" if middle <= aim else "missed"
+    met = "" if aim is None else verdict(middle <= aim)
     span = f"{min(ratios):.2f} to {max(ratios):.2f}"
     return (
         f"| {name} | {len(ratios)} | {middle:.2f} | {span} | {'' if aim is None else aim} | {met} |"

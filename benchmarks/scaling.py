@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from huge import pooled
 from library import raw
 from overlap import bare, by_hand
-from report import Section, write_section
+from report import Section, verdict, write_section
 from steps import GIB, done, peak, processor, steps_of
 from synthetic import MODEL, STANDARDS, made
 
@@ -198,7 +198,7 @@ def row(job: str, size: int, results: dict[int, Any]) -> str:
         growth = grows(job, 0, smallest, size, results)
         grown = [f"{growth:.2f}", f"{grows(job, 0, before, size, results):.2f}", ""]
         grown[2] = f"{grows(job, 1, smallest, size, results):.2f}" if peer else ""
-        grown.append("met" if growth <= AIM_GROWTH else "missed")
+        grown.append(verdict(growth <= AIM_GROWTH))
     return line(job, size, shown(ours), shown(peer), against, *grown)
 
 

@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
-from report import Section, write_section
+from report import Section, verdict, write_section
 
 import aitalent_kg as atk
 from aitalent_kg.lookup import named
@@ -40,7 +40,7 @@ def main() -> None:
             pairs.append((middle - start, time.perf_counter() - middle))
         ours.append(1000 * statistics.median(a for a, _ in pairs))
         ratios.append(statistics.median(a / b for a, b in pairs))
-    met = "met" if max(ours) < AIM_MS else "missed"
+    met = verdict(max(ours) < AIM_MS)
     row = (
         f"| {len(inputs)} | {statistics.median(ratios):.2f} | {max(ratios):.2f} | "
         f"{max(ours) / AIM_MS:.2f} | {met} |"

@@ -27,7 +27,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
-from report import Section, write_section
+from report import Section, verdict, write_section
 
 import aitalent_kg as atk
 
@@ -162,8 +162,7 @@ def against_peer(both: tuple[Asked, Asked]) -> Iterator[str]:
     for distinct in (False, True):
         kind = "distinct" if distinct else "repeated"
         left, right = in_turns(median_ms, both, distinct)
-        met = "met" if left / right <= AIMS["time"] else "missed"
-        aim = "| |" if distinct else f"at most 2 | {met} |"
+        aim = f"at most 2 | {verdict(left / right <= AIMS['time'])} |"
         yield (
             f"| 10 rows, one client, {kind} | {left:.2f} ms | {right:.2f} ms | "
             f"{left / right:.2f} | {aim}"
@@ -171,8 +170,7 @@ def against_peer(both: tuple[Asked, Asked]) -> Iterator[str]:
     for distinct in (False, True):
         kind = "distinct" if distinct else "repeated"
         left, right = in_turns(lambda *how: asyncio.run(throughput(*how)), both, distinct)
-        met = "met" if left / right >= AIMS["throughput"] else "missed"
-        aim = "| |" if distinct else f"at least 0.5 | {met} |"
+        aim = f"at least 0.5 | {verdict(left / right >= AIMS['throughput'])} |"
         yield (
             f"| 10 rows, {CLIENTS} clients, {kind} | {left:.0f}/s | {right:.0f}/s | "
             f"{left / right:.2f} | {aim}"
@@ -194,7 +192,7 @@ def suggestion(url: str) -> str:
             taken.append(time.perf_counter() - start)
             assert response.status == 200
         worst = max(worst, 1000 * statistics.median(taken))
-    met = "met" if worst <= AIMS["suggestion"] else "missed"
+    met = verdict(worst <= AIMS["suggestion"])
     return f"| a suggestion, the slowest of {len(TYPED)} | {worst:.0f} ms | | | 50 ms | {met} |"
 
 
@@ -221,7 +219,7 @@ def first_page(folder: Path) -> str:
         browser.close()
     server.shutdown()
     middle = statistics.median(taken)
-    met = "met" if middle <= AIMS["page"] else "missed"
+    met = verdict(middle <= AIMS["page"])
     return f"| first page of the static site | {middle:.0f} ms | | | 1 s | {met} |"
 
 

@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from report import Section, write_section
+from report import Section, verdict, write_section
 
 from aitalent_kg.suggest.nearest import Nearest, nearest
 
@@ -164,11 +164,11 @@ def speed_row(scorer: Any, variants: list[str], names: list[str], aim: float | N
     """A row on time."""
     found = ratios(variants, names, scorer)
     middle = statistics.median(found)
-    verdict = "" if aim is None else ("met" if middle >= aim else "missed")
+    met = "" if aim is None else verdict(middle >= aim)
     wanted = "" if aim is None else f"at least {aim:g}"
     return (
         f"| time of `cdist` with `{scorer.__name__}` / ours | {middle:.1f} | "
-        f"{min(found):.1f} to {max(found):.1f} | {wanted} | {verdict} |"
+        f"{min(found):.1f} to {max(found):.1f} | {wanted} | {met} |"
     )
 
 
@@ -187,7 +187,7 @@ def recall_rows(variants: list[str], names: list[str]) -> list[str]:
         own = float((ours < top).mean())
         rows.append(
             f"| variants found at rank {top}: ours, `{best}` | {own:.3f}, {shares[best]:.3f} | | "
-            f"no less | {'met' if own >= shares[best] else 'missed'} |"
+            f"no less | {verdict(own >= shares[best])} |"
         )
     return rows
 
