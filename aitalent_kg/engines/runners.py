@@ -81,12 +81,15 @@ def on_rdflib(dataset: Dataset, text: str) -> bytes:
             raise ForbiddenQuery(f"FROM {named} is no graph loaded, and rdflib would fetch it")
     from rdflib.plugins import sparql
 
+    from aitalent_kg.engines.joins import hashed_joins
+
     try:
         with _ONE_AT_A_TIME:  # its parser is not made for threads
             loads, sparql.SPARQL_LOAD_GRAPHS = sparql.SPARQL_LOAD_GRAPHS, False
             try:
-                result = dataset.query(text)
-                return result.serialize(format="json" if result.graph is None else "nt") or b""
+                with hashed_joins():
+                    result = dataset.query(text)
+                    return result.serialize(format="json" if result.graph is None else "nt") or b""
             finally:
                 sparql.SPARQL_LOAD_GRAPHS = loads
     except RecursionError:
