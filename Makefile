@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-spark lint bench format format-data golden clean
+.PHONY: demo test test-spark lint bench format format-data golden notebooks clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
@@ -41,6 +41,10 @@ format: $(READY) format-data
 
 golden: $(READY)
 	$(BIN)/python scripts/golden.py
+
+# What the notebooks print; edit their cells, never the outputs.
+notebooks: $(READY)
+	$(BIN)/python scripts/notebooks.py
 
 format-data: $(READY)
 	$(BIN)/python scripts/format_data.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,10 @@ from typing import BinaryIO
 from aitalent_kg.errors import MissingFile, UnreadableFile
 
 __all__ = ["check_readable", "read_text", "write_text", "written_whole"]
+
+#: What a system says when there is no room.
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NO_NAME = "a name that this locale cannot write; set PYTHONUTF8=1"
 
 
 def read_text(path: Path) -> str:
@@ -59,7 +64,8 @@ def written_whole(path: Path) -> Iterator[Path]:
     gets the content in the end.
 
     Raises:
-        MissingFile: it is a directory, or its folder is not there, or cannot be written to.
+        MissingFile: it is a directory, or its folder is not there, or cannot be written to; or
+            the disk is full.
     """
     try:
         target = path.resolve()
@@ -68,10 +74,10 @@ def written_whole(path: Path) -> Iterator[Path]:
         special = target.exists() and not target.is_file()
         folder = None if special else target.parent
         handle, name = tempfile.mkstemp(dir=folder, prefix=".aitalent-kg.")
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         if isinstance(error, MissingFile):
             raise
-        raise MissingFile(path, f"cannot be written ({error.strerror})") from error
+        raise _unwritable(path, error) from error
     os.close(handle)
     temporary = Path(name)
     try:
@@ -81,8 +87,17 @@ def written_whole(path: Path) -> Iterator[Path]:
         else:
             temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
             os.replace(temporary, target)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise _unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: Exception) -> MissingFile:
+    why = (error.strerror or error) if isinstance(error, OSError) else _NO_NAME
+    return MissingFile(path, f"cannot be written ({why})")
 
 
 @contextmanager
@@ -98,6 +113,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise MissingFile(path) from error
     except OSError as error:
         raise MissingFile(path, f"cannot be read ({error.strerror})") from error
+    except UnicodeError as error:
+        raise MissingFile(path, f"cannot be read ({_NO_NAME})") from error
 
 
 def _check_start(path: Path, start: bytes) -> None:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from aitalent_kg.audit import Audit
     from aitalent_kg.engines.answers import Engine
     from aitalent_kg.exporters.report import ExportReport
+    from aitalent_kg.quality import Quality
+    from aitalent_kg.reasoning import Closure, Explanation
     from aitalent_kg.validate import Report
 
 __all__ = ["Upkeep"]
 
 
 class Upkeep:
-    """Validation, audit, export."""
+    """Validation, audit, quality, reasoning, export."""
 
     statements: Quads
     engine: Engine
@@ -77,6 +79,59 @@ class Upkeep:
         from aitalent_kg.audit import audit
 
         return audit(self.store, progress=progress)
+
+    def quality(
+        self, groups: Iterable[str] = (), lang: str = "zh", progress: Progress = silent
+    ) -> Quality:
+        """Look for what could be better in ontology, metadata and vocabularies.
+
+        Args:
+            groups: "pitfalls", "fair", "vocpub", "qskos"; all when left out.
+        Raises:
+            UnknownName: no such group.
+        """
+        from aitalent_kg.quality import run_checks
+
+        return run_checks(self.store, groups, lang, progress)
+
+    def reason(
+        self, engine: str = "fast", *, mappings: str = "single", progress: Progress = silent
+    ) -> Closure:
+        """All that follows by the rules of OWL 2 RL, our ontology and SKOS.
+
+        Args:
+            engine: "fast"; or "owlrl", the reference, which gives the same.
+            mappings: "single": a mapping is never a step of a chain; "chain": as SKOS allows.
+        Raises:
+            UnknownName: no such engine, or way with mappings.
+            BadValue: the graph uses what the fast engine does not cover.
+        """
+        from aitalent_kg.reasoning import reason
+
+        return reason(self.store, engine, mappings, progress)
+
+    def explain(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str,
+        *,
+        mappings: str = "single",
+        lang: str = "zh",
+    ) -> Explanation:
+        """Why a statement holds: the rules, down to asserted statements with their quotes.
+
+        Each call reasons anew; for several, `aitalent_kg.reasoning.explain` takes a closure.
+
+        Args:
+            subject, predicate, object_: codes, paths, IRIs, CURIEs or labels; "a" asks for a class.
+        Raises:
+            UnknownName: a name means nothing, or the statement does not follow.
+            AmbiguousName: a name fits several things.
+        """
+        from aitalent_kg.reasoning import explain, reason
+
+        return explain(reason(self.store, "fast", mappings), subject, predicate, object_, lang)
 
     def export(
         self,

@@ -43,6 +43,8 @@ ORDER = [
     "ledger",
     "audit",
     "validate",
+    "reasoning",
+    "quality",
     "quotes",
     "turtle",
     "importers",

@@ -15,6 +15,8 @@ from aitalent_kg.errors import AitalentError
 __all__ = ["language", "outputs", "print_cells", "print_json", "print_rows", "print_text"]
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx")
+#: What stands under the heads of a table.
+_RULE = "─"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -119,4 +121,14 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     stream = io.StringIO()
     width = None if sys.stdout.isatty() else 160
     Console(file=stream, width=width, color_system=None).print(table)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).strip("\n")
+    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()).strip("\n")
+    return text if _can_write(_RULE) else text.replace(_RULE, "-")
+
+
+def _can_write(char: str) -> bool:
+    """Whether standard output has this character."""
+    try:
+        char.encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeError, LookupError):
+        return False
+    return True
