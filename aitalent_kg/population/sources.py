@@ -75,7 +75,9 @@ def read_source(source: Any, connection: Any, sheet: str | None, progress: Progr
 def _embedded(folder: TemporaryDirectory[str]) -> Any:
     optional("duckdb")  # ibis would say in many lines that it is missing
     engine = optional("ibis").duckdb.connect(memory_limit=_MEMORY, temp_directory=folder.name)
-    engine.raw_sql("SET enable_progress_bar = false")  # it would stand among the answers
+    bar = engine.raw_sql("SELECT current_setting('enable_progress_bar')").fetchone()
+    if bar[0]:  # a notebook without ipywidgets has none, and refuses to have it switched off
+        engine.raw_sql("SET enable_progress_bar = false")  # it would stand among the answers
     return engine
 
 
