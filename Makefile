@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-spark lint bench format format-data golden notebooks clean
+.PHONY: demo test test-spark lint bench docs quality format format-data golden notebooks clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
@@ -28,6 +28,15 @@ lint: $(READY)
 	$(BIN)/python scripts/query_list.py --check
 	$(BIN)/python scripts/crosswalk_quality.py --check
 
+# The site of the documentation, in site/: English, and Chinese below site/zh-TW/.
+docs: $(READY)
+	$(BIN)/python scripts/site_docs_build.py
+
+# docs/quality.md and data/void.ttl; Java is needed for the lines on OWL.
+quality: $(READY)
+	$(BIN)/python scripts/description.py
+	$(BIN)/python scripts/quality_page.py
+
 bench: $(READY)
 	$(BIN)/python benchmarks/everything.py $(BENCHMARKS)
 
@@ -38,6 +47,7 @@ format: $(READY) format-data
 	$(BIN)/python scripts/json_ld_context.py
 	$(BIN)/python scripts/query_list.py
 	$(BIN)/python scripts/crosswalk_quality.py
+	$(BIN)/python scripts/quality_page.py --quick
 
 golden: $(READY)
 	$(BIN)/python scripts/golden.py
@@ -48,6 +58,7 @@ notebooks: $(READY)
 
 format-data: $(READY)
 	$(BIN)/python scripts/format_data.py
+	$(BIN)/python scripts/description.py
 
 $(READY): pyproject.toml
 	@echo "Setting up .venv; this takes a minute the first time."
@@ -56,4 +67,4 @@ $(READY): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache

@@ -7,6 +7,7 @@ change of one statement is a change of one line.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 
 from rdflib import Graph
@@ -20,9 +21,11 @@ from aitalent_kg.text import natural
 __all__ = ["normal_form"]
 
 
-def normal_form(graph: Graph) -> str:
+def normal_form(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """`graph` as Turtle in normal form.
 
+    Args:
+        prefixes: prefix -> namespace; only those that are used are written.
     Raises:
         AitalentError: the graph has a blank node, which no stable order can be given.
     """
@@ -30,7 +33,7 @@ def normal_form(graph: Graph) -> str:
     if blank is not None:
         raise AitalentError("the graph has a blank node; give it an IRI")
     fresh = Graph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         fresh.bind(prefix, namespace)
     fresh += graph
     stream = BytesIO()

@@ -39,6 +39,7 @@ _ALL = {
     "schema-org": Format(".jsonld", "schema.org: occupations and what they ask for", "schema_org"),
     "rsd-csv": Format(".csv", "rich skill descriptors as OSMT takes them in a batch", "rsd_batch"),
     "rsd": Format(".json", "rich skill descriptors of OSMT: skills", "rsd"),
+    "void": Format(".void.ttl", "VoID and DCAT: what is in the graph, counted", "void"),
 }  # fmt: skip
 
 #: Format -> what it is.
