@@ -1,41 +1,19 @@
-"""The query library: headers that tell the truth, golden rows, the same rows on four engines."""
+"""The query library: headers that tell the truth, and golden rows; on other engines: see test_library_*."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from keyword import iskeyword
-from pathlib import Path
-from typing import Any
 
-import pytest
+from library_rows import QUERIES, ROOT, as_golden, every_query, first_values, golden, rows_of
 from rdflib.plugins.sparql import prepareQuery
 
 import aitalent_kg as atk
-from aitalent_kg import library
 from aitalent_kg.names import DOCUMENTS, ID, LANGUAGES, curie
 
-ROOT = Path(__file__).resolve().parent.parent
-QUERIES = library.queries()
-ENGINES = ("pyoxigraph", "rdflib", "virtuoso", "oxigraph server")
 #: Queries about the names of one language, whose rows are other ones in another.
 ABOUT_A_LANGUAGE = {"missing-names", "same-name-resources"}
-every_query = pytest.mark.parametrize("name", QUERIES)
-
-
-def golden(name: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    text = (ROOT / "tests" / "golden" / f"{name}.tsv").read_text(encoding="utf-8")
-    columns, *rows = (line.split("\t") for line in text.removesuffix("\n").split("\n"))
-    return tuple(columns), rows
-
-
-def as_golden(table: atk.Table) -> list[list[str]]:
-    """Cells as `scripts/golden.py` writes them."""
-    return [["" if cell is None else escaped(str(cell)) for cell in row] for row in table.curies()]
-
-
-def escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 
 def test_there_are_at_least_fifty_queries() -> None:
@@ -118,27 +96,12 @@ def test_columns_hold_what_they_declare(name: str, kg: atk.KnowledgeGraph) -> No
         assert {type(cell) for cell in cells} - {type(None)} <= {wanted}, column.name
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @every_query
-def test_rows_are_the_golden_ones(
-    name: str, engine: str, engines: dict[str, atk.KnowledgeGraph]
-) -> None:
+def test_rows_are_the_golden_ones(name: str, kg: atk.KnowledgeGraph) -> None:
     columns, rows = golden(name)
-    found = engines[engine].query(name)
+    found = rows_of(kg, name)
     assert found.columns == columns
     assert as_golden(found) == rows
-
-
-def first_values(name: str, kg: atk.KnowledgeGraph) -> dict[str, Any]:
-    """A value for each open parameter that a column of the same name shows, all of one row."""
-    rows = kg.query(name)
-    open_ = [p.name for p in QUERIES[name].parameters if p.default is None]
-    shown = [parameter for parameter in open_ if parameter in rows.columns]
-    for row in rows:
-        values = {parameter: getattr(row, parameter) for parameter in shown}
-        if None not in values.values():
-            return values
-    return {}
 
 
 @every_query
@@ -146,26 +109,16 @@ def test_bound_parameters_keep_the_rows_that_have_the_values(
     name: str, kg: atk.KnowledgeGraph
 ) -> None:
     values = first_values(name, kg)
-    kept = [row for row in kg.query(name) if all(getattr(row, k) == v for k, v in values.items())]
+    kept = [
+        row for row in rows_of(kg, name) if all(getattr(row, k) == v for k, v in values.items())
+    ]
     assert list(kg.query(name, **values)) == kept
-
-
-@pytest.mark.parametrize("engine", ENGINES[1:])
-@every_query
-def test_rows_of_bound_parameters_are_the_same_on_every_engine(
-    name: str, engine: str, engines: dict[str, atk.KnowledgeGraph]
-) -> None:
-    values = first_values(name, engines["pyoxigraph"])
-    if any(parameter.name == "lang" for parameter in QUERIES[name].parameters):
-        values["lang"] = "en"
-    asked = engines[engine].query(name, **values)
-    assert asked == engines["pyoxigraph"].query(name, **values)
 
 
 @every_query
 def test_the_order_is_total(name: str, kg: atk.KnowledgeGraph) -> None:
     """Rows of the same sort keys could change places; so no two rows may be equal in all."""
-    rows = list(kg.query(name))
+    rows = list(rows_of(kg, name))
     assert len(set(rows)) == len(rows)
 
 
@@ -174,7 +127,7 @@ def test_a_query_with_names_gives_them_in_english_too(name: str, kg: atk.Knowled
     if name not in ABOUT_A_LANGUAGE and any(
         parameter.name == "lang" for parameter in QUERIES[name].parameters
     ):
-        zh, en = kg.query(name), kg.query(name, lang="en")
+        zh, en = rows_of(kg, name), kg.query(name, lang="en")
         assert len(zh) == len(en)
 
 
@@ -187,7 +140,7 @@ def test_every_class_with_instances_is_in_some_answer(kg: atk.KnowledgeGraph) ->
     answered = {
         str(cell)
         for name in QUERIES
-        for row in kg.query(name)
+        for row in rows_of(kg, name)
         for cell in row
         if isinstance(cell, atk.Iri)
     }
