@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-spark lint bench docs quality format format-data golden notebooks clean
+.PHONY: demo test test-spark lint bench docs quality format format-data golden notebooks coverage mutation clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
@@ -27,6 +27,18 @@ lint: $(READY)
 	$(BIN)/python scripts/json_ld_context.py --check
 	$(BIN)/python scripts/query_list.py --check
 	$(BIN)/python scripts/crosswalk_quality.py --check
+
+# How much of the package the tests run, and whether they notice a change of it: docs/testing.md.
+coverage: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[measure]'
+	$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --skip-covered --fail-under 95
+
+mutation: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[measure]'
+	$(BIN)/python -W ignore scripts/mutation.py $(GROUPS)
+	$(BIN)/python scripts/mutation.py --report
 
 # The site of the documentation, in site/: English, and Chinese below site/zh-TW/.
 docs: $(READY)

@@ -80,3 +80,21 @@ def test_the_documents_have_something_in_common(kg: atk.KnowledgeGraph) -> None:
     found = kg.overlap("SMS2512-002v1", "SET2529-001v2", "civil-service-framework")
     codes = [tuple(item.code.partition("/")[2] for item in each.items) for each in found.common]
     assert ("A03", "A07", "attitude/adaptability") in codes  # 應對不確定性 of both, and 適應性
+
+
+def test_what_is_one_item_for_all_comes_first_then_what_is_mapped_most_strongly() -> None:
+    links = [
+        Link("a", "b", "skos:closeMatch"),
+        Link("c", "d", "skos:exactMatch"),
+        Link("c10", "d10", "skos:exactMatch"),
+        Link("c9", "d9", "skos:exactMatch"),
+    ]
+    mapped = {"b", "d", "d9", "d10", "z"}
+    found = common_to_all([{"a", "c", "c9", "c10", "z"}, mapped, mapped], links)
+    assert found == [
+        (("z", "z", "z"), 1.0),
+        (("c", "d", "d"), 1.0),
+        (("c9", "d9", "d9"), 1.0),
+        (("c10", "d10", "d10"), 1.0),
+        (("a", "b", "b"), 0.8),
+    ]

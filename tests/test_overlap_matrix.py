@@ -124,3 +124,15 @@ def test_with_mappings_the_matrix_is_that_of_each_pair(kg: atk.KnowledgeGraph) -
 def test_one_name_makes_no_matrix(kg: atk.KnowledgeGraph) -> None:
     with pytest.raises(BadValue, match="several"):
         overlap_matrix_of(kg.statements, "SMS2512-002v1", how(kg.statements))
+
+
+def test_the_pairs_at_the_top_are_the_first_of_all_however_many_are_asked_for() -> None:
+    sets = {"a": {"1", "2"}, "b": {"1", "2", "3"}, "c": {"2", "3"}, "d": {"3", "4"}, "e": {"5"}}
+    matrix = matrix_of(sets)
+    # a-b 2/3, b-c 2/3, a-c 1/3, c-d 1/3, b-d 1/4; a-d share nothing, nor does e with any.
+    ordered = [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("b", "d")]
+    for number in range(1, 8):
+        found = [(row.left, row.right) for row in matrix.top(number)]
+        assert found == ordered[:number]
+    with pytest.raises(BadValue, match="1 or more"):
+        matrix.top(0)

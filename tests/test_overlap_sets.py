@@ -338,3 +338,31 @@ def test_a_mass_is_finite_and_above_zero(mass: float) -> None:
 def test_a_weight_of_a_pair_is_a_share() -> None:
     with pytest.raises(BadValue, match="is a number between"):
         overlap({"a"}, {"b"}, [Link("a", "b", "skos:closeMatch")], pair_weight=lambda _: 3.0)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_mapping_that_weighs_nothing_does_not_count(measure: str) -> None:
+    links = [Link("a", "b", "skos:exactMatch")]
+    found = overlap({"a"}, {"b"}, links, measure, pair_weight=lambda _: 0.0)
+    assert (found.score, [pair.counted for pair in found.mapped]) == (0.0, [False])
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_an_item_stands_for_itself_before_what_it_is_mapped_to_as_well(measure: str) -> None:
+    links = [Link("m", "a", "skos:exactMatch"), Link("m", "z", "skos:exactMatch")]
+    found = overlap({"m"}, {"a", "m", "z"}, links, measure)
+    counted = [(p.left, p.right) for p in (*found.shared, *found.mapped) if p.counted]
+    # Contained in the left, the others of the right have a counterpart in m as well.
+    beside = [("m", "a"), ("m", "z")] if measure == "right_in_left" else []
+    assert counted == [("m", "m"), *beside]
+
+
+def test_only_what_is_one_thing_or_mapped_as_such_is_certain() -> None:
+    links = [
+        Link("b", "x", "skos:exactMatch"),
+        Link("c", "y", "skos:closeMatch"),
+        Link("d", "z", "skos:exactMatch", 0.9),
+    ]
+    found = overlap({"a", "b", "c", "d"}, {"a", "x", "y", "z"}, links)
+    certain = {pair.left: pair.certain for pair in (*found.shared, *found.mapped)}
+    assert certain == {"a": True, "b": True, "c": False, "d": False}

@@ -14,9 +14,9 @@ import aitalent_kg as atk
 from aitalent_kg.cli.overlapping import overlap_command
 from aitalent_kg.errors import BadValue
 from aitalent_kg.gaps.sets import Link
-from aitalent_kg.lookup import kind_of
+from aitalent_kg.lookup import Ref, kind_of
 from aitalent_kg.names import DOCUMENTS, ID
-from aitalent_kg.overlap.rows import COLUMNS, STATES
+from aitalent_kg.overlap.rows import COLUMNS, STATES, named
 
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"
 GUIDE, CIVIL = "industry-guide-115v3.0", "civil-service-framework"
@@ -192,3 +192,29 @@ def test_a_link_of_the_caller_to_what_is_not_counted_is_beyond(kg: atk.Knowledge
     mine = Link("https://example.org/a", duty, "skos:relatedMatch")
     found = kg.overlap(["https://example.org/a"], SMS, links=[mine])
     assert dict(found.beyond) == {kind_of(kg.statements, duty): 1}
+
+
+def test_a_mapped_pair_counts_or_another_pair_of_one_of_its_items_does(
+    kg: atk.KnowledgeGraph,
+) -> None:
+    """Of the 29 mapped pairs of the two standards an item counts in one at most."""
+    rows = kg.overlap("SMS2512-002v1", "SET2529-001v2").table()
+    counted = [row for row in rows if row.state == "mapped"]
+    others = [row for row in rows if row.state == "not_counted"]
+    assert len(counted) + len(others) == 29
+    lefts, rights = [row.left for row in counted], [row.right for row in counted]
+    assert len({*lefts}) == len(lefts) and len({*rights}) == len(rights)
+    assert all(row.left in lefts or row.right in rights for row in others)
+    assert all(row.share > 0 for row in counted) and {row.share for row in others} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("side", "name"),
+    [
+        (Ref("urn:x:1", "S01", "讀", "Skill"), "S01"),
+        (Ref("", "", "王小明", "Person"), "王小明"),
+        (Ref("", "", "", "set"), "set"),
+    ],
+)
+def test_a_side_is_named_by_code_else_by_label_else_by_kind(side: Ref, name: str) -> None:
+    assert named(side) == name

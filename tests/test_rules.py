@@ -166,3 +166,96 @@ def test_the_smallest_plan_is_the_smallest_found_by_trying_all() -> None:
 def test_leaves_come_in_the_order_of_the_tree() -> None:
     tree = AllOf((Least(HOURS_A, 1), AnyOf((Holds("x"), Least(CARDS, 2)))))
     assert list(leaves(tree)) == [Least(HOURS_A, 1), Holds("x"), Least(CARDS, 2)]
+
+
+def test_a_condition_is_a_lack_unless_it_is_known_to_hold() -> None:
+    rule, facts = AllOf((Holds("yes"), Holds("no"), Holds("who knows"))), SAID
+    [plan] = plans(rule, facts)
+    assert [lack.leaf for lack in plan.lacks] == [Holds("no"), Holds("who knows")]
+    assert plan.size == (0, 2, 0.0)
+    assert [(k.short, k.low, k.high, k.open) for k in plan.lacks] == [(0, 0, 0, True)] * 2
+    assert plans(Holds("yes"), facts)[0].lacks == ()
+
+
+def test_certificates_come_before_conditions_and_those_before_hours() -> None:
+    one, words, hours = Least(CARDS, 1), Holds("no"), Least(HOURS_A, 900)
+    found = plans(AnyOf((one, words, hours, AllOf((words, Holds("neither"))))), Known())
+    assert [plan.size for plan in found] == [(0, 0, 900), (0, 1, 0), (1, 0, 0)]
+
+
+def test_certificates_of_one_class_count_once_and_of_two_are_added() -> None:
+    cards, badges = frozenset({"card"}), frozenset({"badge"})
+    rule = AllOf(
+        (
+            Least(Quantity("certificates", cards), 2),
+            Least(Quantity("kinds", cards), 3),
+            Least(Quantity("certificates", cards, "a"), 1),
+            Least(Quantity("certificates", badges), 4),
+        )
+    )
+    assert plans(rule, Known())[0].size == (7, 0, 0.0)
+
+
+def test_what_there_is_already_is_not_asked_for_again() -> None:
+    rule = AllOf((Least(CARDS, 5), Least(HOURS_A, 18)))
+    [plan] = plans(rule, Known({CARDS: (2, 4), HOURS_A: (17.5, 30)}))
+    assert plan.size == (3, 0, 0.5)
+    assert [(lack.low, lack.high, lack.short, lack.open) for lack in plan.lacks] == [
+        (2, 4, 3, False),
+        (17.5, 30, 0.5, True),
+    ]
+
+
+def test_a_further_tool_takes_an_hour_at_least() -> None:
+    tools = Quantity("tools", A)
+    assert plans(Least(tools, 3), Known({tools: (1, 1)}))[0].hours == 1
+    assert plans(AllOf((Least(tools, 3), Least(HOURS_B, 2))), Known())[0].hours == 3
+
+
+def test_hours_are_told_without_the_dust_of_sums() -> None:
+    rule = AllOf((Least(HOURS_A, 0.1), Least(HOURS_B, 0.2)))
+    assert plans(rule, Known())[0].hours == 0.3
+    assert plans(Least(HOURS_A, 0.0000014), Known())[0].hours == 0.000001
+
+
+def test_of_two_lacks_of_one_quantity_the_greater_is_kept_and_of_equals_the_first() -> None:
+    low, high = Least(CARDS, 1, "b"), Least(CARDS, 2, "a")
+    for parts in ((low, high), (high, low)):
+        [plan] = plans(AllOf(parts), Known())
+        assert [lack.leaf for lack in plan.lacks] == [high]
+    for same in (Least(CARDS, 2, "b"), Least(CARDS, 2, "c")):
+        [plan] = plans(AllOf((same, high)), Known())
+        assert [lack.leaf.source for lack in plan.lacks] == ["a"]
+    [plan] = plans(AllOf((Holds("x", "b"), Holds("x", "a"))), Known())
+    assert [lack.leaf.source for lack in plan.lacks] == ["a"]
+
+
+def test_lacks_stand_in_the_order_of_measure_subjects_and_what_they_are_about() -> None:
+    cards = frozenset({"card"})
+    ordered = (
+        Holds("x"),
+        Holds("y"),
+        Least(Quantity("certificates", cards), 2),
+        Least(Quantity("certificates", cards, "a"), 1),
+        Least(Quantity("certificates", cards, "b"), 1),
+        Least(HOURS_A, 1),
+        Least(HOURS_AB, 2),
+        Least(HOURS_B, 1),
+    )
+    for parts in (ordered, ordered[::-1]):
+        [plan] = plans(AllOf(parts), Known())
+        assert tuple(lack.leaf for lack in plan.lacks) == ordered
+    first, second = Least(CARDS, 1, "a"), Least(CARDS, 1, "b")
+    for both in ((first, second), (second, first)):
+        assert [p.lacks[0].leaf.source for p in plans(AnyOf(both), Known())] == ["a", "b"]
+
+
+def test_the_smallest_of_several_ways_is_chosen() -> None:
+    either = AnyOf((Least(CARDS, 1), Least(HOURS_A, 5)))
+    assert smallest([either], Known()).size == (0, 0, 5.0)
+    assert smallest([either, Least(CARDS, 1)], Known()).size == (1, 0, 0.0)
+
+
+def test_a_proof_of_words_or_of_several_parts_has_no_bounds() -> None:
+    whole = prove(AllOf((Holds("yes"), Least(HOURS_A, 1))), Known({HOURS_A: (1, 2)}))
+    assert [(p.low, p.high) for p in (whole, *whole.parts)] == [(0, 0), (0, 0), (1, 2)]
