@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-spark lint bench docs quality format format-data golden notebooks coverage mutation clean
+.PHONY: demo test test-spark lint bench docs quality format format-data golden notebooks coverage mutation release clean
 
 demo: $(READY)
 	$(BIN)/aitalent-kg demo
@@ -60,6 +60,10 @@ format: $(READY) format-data
 	$(BIN)/python scripts/query_list.py
 	$(BIN)/python scripts/crosswalk_quality.py
 	$(BIN)/python scripts/quality_page.py --quick
+
+# Wheel and sdist in dist/, the same bytes wherever they are built, with SHA256SUMS.
+release: $(READY)
+	$(BIN)/python scripts/release.py
 
 golden: $(READY)
 	$(BIN)/python scripts/golden.py

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -78,17 +79,21 @@ class _Verbs(click.Group):
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
-    def invoke(self, ctx: click.Context) -> object:
+    def main(self, *args: Any, **extra: Any) -> Any:
+        from aitalent_kg.cli.terminal import settle, tell
         from aitalent_kg.errors import AitalentError
 
+        settle()
         try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise  # click ends quietly when nobody reads on
-        except (AitalentError, OSError) as error:
-            words = "".join(c if c.isprintable() else " " for c in str(error))
-            click.echo(f"aitalent-kg: {words}", err=True)
+            return super().main(*args, **extra)
+        except (AitalentError, OSError, UnicodeEncodeError) as error:
+            tell(error)  # of a pipe that is closed click says nothing
             sys.exit(1)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        from aitalent_kg.cli.terminal import as_text
+
+        return super().parse_args(ctx, [*map(as_text, args)])
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
