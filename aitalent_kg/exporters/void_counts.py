@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from aitalent_kg.exporters.void_words import OTHERS
 from aitalent_kg.names import GRAPH, ID, expand
@@ -78,7 +78,7 @@ def links(quads: Iterable[Quad]) -> list[Links]:
     found = Counter(
         (home(t.subject), t.predicate.value, home(t.object))
         for t in stated
-        if not isinstance(t.object, Literal)
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
     )
     return [
         Links(left, predicate, right, number)
@@ -93,4 +93,5 @@ def home(node: object) -> str:
     if name.startswith(ID):
         return GRAPH + name[len(ID) :].split("/")[0]
     known = (start for start in OTHERS if name.startswith(start))
-    return next(known, name[: max(name.rfind("#"), name.rfind("/")) + 1])
+    end = max(name.rfind("#"), name.rfind("/")) + 1 or name.rfind(":") + 1
+    return next(known, name[:end])

@@ -81,6 +81,24 @@ S41 narrowMatch rdfs:subPropertyOf narrower
 S41 relatedMatch rdfs:subPropertyOf related
 S45 exactMatch rdf:type owl:TransitiveProperty
 """
+_MAPPINGS = (
+    *("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"),
+    *("mappingRelation", "semanticRelation"),
+)
+#: What SKOS does not say, and would chain mappings, or make one thing of what they join.
+_WOULD_CHAIN = """
+- broadMatch rdfs:subPropertyOf broaderTransitive
+- narrowMatch rdfs:subPropertyOf narrowerTransitive
+""" + "".join(
+    f"- {name} {said}\n"
+    for name in _MAPPINGS
+    for said in (
+        "rdf:type owl:TransitiveProperty",
+        "rdf:type owl:FunctionalProperty",
+        "rdf:type owl:InverseFunctionalProperty",
+        "rdfs:subPropertyOf owl:sameAs",
+    )
+)
 
 
 def axioms(mappings: str = "single") -> list[Quad]:
@@ -99,7 +117,9 @@ def axioms(mappings: str = "single") -> list[Quad]:
 
 def withheld(mappings: str) -> list[Triple]:
     """What is not used even where a file of the user says it, so that no mappings chain."""
-    return [] if mappings == "chain" else [triple for _, triple in _read(_CHAINING)]
+    if mappings == "chain":
+        return []
+    return list(dict.fromkeys(triple for _, triple in _read(_CHAINING + _WOULD_CHAIN)))
 
 
 def number_of(triple: Triple) -> str:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
-from aitalent_kg.errors import UnknownName, UnreadableFile
+from aitalent_kg.errors import BadValue, UnknownName, UnreadableFile
 from aitalent_kg.files import written_whole
 from aitalent_kg.lookup import commonest, iri
 from aitalent_kg.names import PREFIXES, curie
 from aitalent_kg.progress import Progress, silent
 from aitalent_kg.reasoning.axioms import axioms, withheld
 from aitalent_kg.reasoning.contradictions import Clash, clashes
-from aitalent_kg.reasoning.covered import check_covered, check_derived
+from aitalent_kg.reasoning.covered import check_constructs, check_covered, check_derived
 from aitalent_kg.reasoning.filtering import kept
 from aitalent_kg.reasoning.forward import REASONED_GRAPH, Derived, Forward
 from aitalent_kg.reasoning.terms import quad, saying
@@ -124,6 +124,7 @@ def reason(
     else:
         steps, triples, messages = _slow(workings)
         remarks += messages
+    _check_unchained(workings, mappings)
     progress("contradictions")
     counts = Counter(steps[triple].rule for triple in triples if triple in steps)
     return Closure(
@@ -155,6 +156,7 @@ def _fast(workings: Store) -> tuple[dict[Triple, Derived], set[Triple]]:
     check_covered(workings)
     forward = Forward(workings)
     forward.run()
+    check_constructs(workings)
     check_derived(forward.steps, workings)
     return forward.steps, {triple for triple in forward.steps if kept(triple)}
 
@@ -162,9 +164,22 @@ def _fast(workings: Store) -> tuple[dict[Triple, Derived], set[Triple]]:
 def _slow(workings: Store) -> tuple[dict[Triple, Derived], set[Triple], list[str]]:
     from aitalent_kg.reasoning.reference import by_owlrl
 
-    triples, messages = by_owlrl(workings)
-    workings.extend(quad(triple, REASONED_GRAPH) for triple in triples)
-    return {}, triples, messages
+    fresh, messages = by_owlrl(workings)
+    workings.extend(quad(triple, REASONED_GRAPH) for triple in fresh)
+    return {}, set(filter(kept, fresh)), messages
+
+
+def _check_unchained(workings: Store, mappings: str) -> None:
+    """See that nothing by which mappings chain has followed from what is left.
+
+    Raises:
+        BadValue: something has.
+    """
+    for triple in withheld(mappings):
+        if saying(workings, triple):
+            said = " ".join(curie(iri(term)) for term in triple)
+            problem = "follows from your files, and mappings would chain; use mappings='chain'"
+            raise BadValue(said, problem)
 
 
 def _withhold(workings: Store, mappings: str) -> list[str]:

@@ -33,8 +33,8 @@ def _clash(name: str, given: Pattern | None, where: tuple[Pattern, ...], test: s
 
 
 _A, _X, _TYPE = ("?x", "?p", "?y"), "?x", "rdf:type"
-#: What is no text and no number of the engine; whether it is a value at all is seen here.
-_ILL_TYPED = "isLiteral(?y) && !isNumeric(?y) && LANG(?y) = '' && DATATYPE(?y) != xsd:string"
+#: What is no text; whether it is a value at all is seen here.
+_ILL_TYPED = "isLiteral(?y) && LANG(?y) = '' && DATATYPE(?y) != xsd:string"
 _OTHER_TYPE = (
     f"(STRSTARTS(STR(?d), '{_XSD}') || ?d = rdf:langString) && isLiteral(?y) && DATATYPE(?y) != ?d"
 )
@@ -49,13 +49,18 @@ CLASHES = (
     _clash("prp-irp", ("?p", _TYPE, "owl:IrreflexiveProperty"), ((_X, "?p", _X),)),
     _clash("prp-asyp", ("?p", _TYPE, "owl:AsymmetricProperty"), (_A, ("?y", "?p", _X))),
     _clash("prp-pdw", ("?p", "owl:propertyDisjointWith", "?q"), (_A, (_X, "?q", "?y"))),
-    _clash("eq-diff1", None, ((_X, "owl:differentFrom", "?y"), (_X, "owl:sameAs", "?y"))),
+    _clash(
+        "eq-diff1",
+        None,
+        ((_X, "owl:differentFrom", "?y"), (_X, "owl:sameAs", "?y")),
+        "!sameTerm(?x, ?y)",
+    ),
     _clash("eq-diff1", None, ((_X, "owl:differentFrom", _X),)),
     _clash(
         "dt-diff",
         ("?p", _TYPE, "owl:FunctionalProperty"),
         (_A, (_X, "?p", "?z")),
-        "isLiteral(?y) && isLiteral(?z) && !COALESCE(?y = ?z, false)",
+        "isLiteral(?y) && isLiteral(?z) && !sameTerm(?y, ?z) && COALESCE(?y != ?z, false)",
     ),
     _clash("dt-not-type", None, (_A,), _ILL_TYPED),
     _clash("dt-not-type", ("?p", "rdfs:range", "?d"), (_A,), _OTHER_TYPE),
@@ -103,12 +108,20 @@ _WHOLE: dict[str, tuple[int | None, int | None]] = {
 }
 _STRINGS = {"string", "normalizedString", "token", "language", "Name", "NCName", "NMTOKEN"}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-
+_FLOAT = re.compile(_NUMBER.pattern + r"([eE][+-]?\d+)?|[+-]?INF|NaN")
+_DAY = r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_TIME = r"(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
+_ZONE = r"(Z|[+-]\d\d:\d\d)"
 
 _FORMS = {
     "boolean": re.compile(r"true|false|0|1"),
     "decimal": _NUMBER,
-    "date": re.compile(r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(Z|[+-]\d\d:\d\d)?"),
+    "double": _FLOAT,
+    "float": _FLOAT,
+    "date": re.compile(f"{_DAY}{_ZONE}?"),
+    "dateTime": re.compile(f"{_DAY}T{_TIME}{_ZONE}?"),
+    "dateTimeStamp": re.compile(f"{_DAY}T{_TIME}{_ZONE}"),
+    "time": re.compile(f"{_TIME}{_ZONE}?"),
     "gYearMonth": re.compile(r"-?\d{4,}-(0[1-9]|1[0-2])(Z|[+-]\d\d:\d\d)?"),
     "gYear": re.compile(r"-?\d{4,}(Z|[+-]\d\d:\d\d)?"),
 }
@@ -136,7 +149,12 @@ def _fits(literal: Literal, wanted: Any) -> bool:
         return number and (not _NUMBER.fullmatch(literal.value) or _inside(literal.value, kind))
     if kind in _STRINGS and own in _STRINGS:
         return True  # what a shorter form demands is not looked at
-    return (own, kind) == ("dateTimeStamp", "dateTime")
+    if (own, kind) == ("dateTime", "dateTimeStamp"):  # one with a zone is the same value
+        return bool(_FORMS["dateTimeStamp"].fullmatch(literal.value))
+    return (own, kind) == ("dateTimeStamp", "dateTime") or kind in (
+        "anyAtomicType",
+        "anySimpleType",
+    )
 
 
 def _inside(text: str, kind: str) -> bool:

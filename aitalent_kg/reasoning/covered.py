@@ -15,7 +15,7 @@ from aitalent_kg.names import curie, expand
 from aitalent_kg.reasoning.filtering import RESERVED
 from aitalent_kg.reasoning.terms import rows
 
-__all__ = ["check_covered", "check_derived"]
+__all__ = ["check_constructs", "check_covered", "check_derived"]
 
 _PREDICATES = (
     "intersectionOf",
@@ -77,7 +77,7 @@ _KINDS = (
 _OF_PROPERTIES = ("rdfs:subPropertyOf", "owl:equivalentProperty", "owl:inverseOf")
 _BOTH_WAYS = ("owl:sameAs", "owl:equivalentClass", "owl:equivalentProperty", "owl:inverseOf")
 _SCHEMA = (*_OF_PROPERTIES, *_BOTH_WAYS, "rdfs:subClassOf", "rdfs:domain", "rdfs:range")
-_TYPE = expand("rdf:type")
+_TYPE, _SUBCLASS, _NOTHING = map(expand, ("rdf:type", "rdfs:subClassOf", "owl:Nothing"))
 _SCHEMA_IRIS = frozenset(map(expand, _SCHEMA))
 _BOTH_IRIS = frozenset(map(expand, _BOTH_WAYS))
 _PROPERTY_IRIS = frozenset(map(expand, _OF_PROPERTIES))
@@ -101,15 +101,24 @@ def check_covered(store: Store) -> None:
     Raises:
         BadValue: it does not; names the construct and a statement.
     """
+    check_constructs(store)
+    for name in _DATATYPES:
+        kind = NamedNode(expand(f"xsd:{name}"))
+        _refuse_any(store, None, NamedNode(_TYPE), kind, f"a thing of the datatype xsd:{name}")
+    check_derived(_schema(store))
+
+
+def check_constructs(store: Store) -> None:
+    """See that a graph has no construct of OWL whose rules are not here, told or derived.
+
+    Raises:
+        BadValue: it has one.
+    """
     for name in _PREDICATES:
         _refuse_any(store, None, NamedNode(expand(f"owl:{name}")), None, f"owl:{name}")
     for name in _CLASSES:
         kind = NamedNode(expand(f"owl:{name}"))
         _refuse_any(store, None, NamedNode(_TYPE), kind, f"owl:{name}")
-    for name in _DATATYPES:
-        kind = NamedNode(expand(f"xsd:{name}"))
-        _refuse_any(store, None, NamedNode(_TYPE), kind, f"a thing of the datatype xsd:{name}")
-    check_derived(_schema(store))
 
 
 def check_derived(triples: Iterable[Triple], store: Store | None = None) -> None:
@@ -148,6 +157,8 @@ def _problem(triple: Triple) -> str:
         return ""
     if _iri(subject).startswith(RESERVED) and subject != value:
         return f"a statement of {curie(_iri(subject))} itself"
+    if name == _SUBCLASS and _iri(value) == _NOTHING and not _iri(subject).startswith(RESERVED):
+        return "a class below owl:Nothing"
     if name in _BOTH_IRIS and _iri(value).startswith(RESERVED):
         return f"a statement of {curie(_iri(value))} itself"
     if name in _BOTH_IRIS and isinstance(value, Literal):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
-from rdflib import BNode, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as Value
 from rdflib.term import Node
 
 from aitalent_kg.bridge import to_graph
-from aitalent_kg.reasoning.filtering import kept
 
 __all__ = ["by_owlrl"]
 
@@ -17,11 +20,27 @@ def by_owlrl(store: Store) -> tuple[set[Triple], list[str]]:
     """What follows from the statements of a store, and what owlrl says of contradictions.
 
     Returns:
-        Statements that are not asserted and pass the filter; messages.
+        Statements that are not asserted, not filtered yet; messages.
     """
+    with _quiet():
+        return _closed(to_graph(store))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the tracebacks that rdflib logs for literals that are no values."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _closed(graph: Graph) -> tuple[set[Triple], list[str]]:
     from owlrl import OWLRL_Semantics
 
-    graph = to_graph(store)
     asserted = set(graph)
     semantics = OWLRL_Semantics(graph, False, False)
     messages: list[str] = []
@@ -36,8 +55,8 @@ def by_owlrl(store: Store) -> tuple[set[Triple], list[str]]:
     semantics.closure()
     fresh = (triple for triple in graph if triple not in asserted)
     # owlrl lets a literal be a subject while it works; RDF does not.
-    found = (_triple(t) for t in fresh if not isinstance(t[0], Value))
-    return set(filter(kept, found)), sorted(messages)
+    found = {_triple(t) for t in fresh if not isinstance(t[0], Value)}
+    return found, sorted(messages)
 
 
 def _triple(triple: tuple[Node, Node, Node]) -> Triple:

@@ -124,7 +124,7 @@ def said(store: Store, triple: Triple, lang: str) -> str:
 
 def _named(store: Store, term: object, lang: str) -> str:
     if isinstance(term, Literal):
-        text = f"「{term.value}」"
+        text = f"「{''.join(c if c.isprintable() else ' ' for c in term.value)}」"
         return f"{text}@{term.language}" if term.language else text
     if not isinstance(term, NamedNode):
         return str(term)
