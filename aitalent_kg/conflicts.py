@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aitalent_kg.errors import UnknownName
@@ -46,7 +47,7 @@ class Conflict:
 def conflicts(
     store: Quads,
     topic: str | None = None,
-    document: str | None = None,
+    document: str | Iterable[str] | None = None,
     kind: str | None = None,
     lang: str = "zh",
 ) -> list[Conflict]:
@@ -54,12 +55,14 @@ def conflicts(
 
     Args:
         topic: keep those whose id is this, or whose topic, in either language, holds this text.
-        document: keep those that quote this document.
+        document: keep those that quote this document; of several, all of them.
         kind: keep those of this kind.
     Raises:
         UnknownName: no such document or kind.
     """
-    _known(document, DOCUMENTS, "document")
+    documents = {document} if isinstance(document, str) else set(document or ())
+    for name in sorted(documents):
+        _known(name, DOCUMENTS, "document")
     _known(kind, KINDS, "kind of difference")
     found = sorted(
         (_read(store, iri, lang) for iri in subjects(store, "rdf:type", AIT + "Contradiction")),
@@ -69,7 +72,7 @@ def conflicts(
         conflict
         for conflict in found
         if _speaks_of(store, conflict, topic)
-        and (document is None or document in conflict.documents)
+        and documents <= conflict.documents
         and (kind is None or conflict.kind == kind)
     ]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from aitalent_kg.evidence import evidence_of
 from aitalent_kg.lookup import (
     Quads,
     Ref,
     codes,
     commonest,
     document_of,
+    iri,
     kind_of,
     label,
     objects,
@@ -21,10 +24,13 @@ from aitalent_kg.lookup import (
     subjects,
     words,
 )
-from aitalent_kg.names import curie, expand
+from aitalent_kg.mappings.record import PREDICATES, TURNED
+from aitalent_kg.names import GRAPH, curie, expand, graph_iri
 
 __all__ = ["Description", "describe"]
 
+#: Graphs whose mappings are shown from both ends.
+_ACCEPTED = (graph_iri("mappings-accepted"), f"{GRAPH}user/")
 _LEVELS = ("ait:level", "ait:baseLevel")
 _SHOWN_ELSEWHERE = {
     *map(
@@ -63,6 +69,7 @@ class Description:
     level: str | None  #: None where levels do not apply, "not stated" where none is printed
     facts: list[tuple[str, str]]  #: name of a property, its text
     links: list[tuple[str, Ref]]  #: name of a property, what it leads to
+    mapped_from: list[tuple[str, Ref]]  #: the same for accepted mappings that name it second
     part_of: list[Ref]  #: what it belongs to, the nearest first
     parts: list[Ref]
     members: dict[str, int]  #: of a framework: kind -> number of concepts in its scheme
@@ -73,8 +80,8 @@ class Description:
     reached_from: list[Ref]  #: where transitions come from
     gaps: list[str]
     notes: list[str]
-    differences: list[Ref]  #: recorded differences that speak of it
-    quotes: int
+    differences: list[Ref]  #: recorded differences that speak of it, or of a rule for it
+    quotes: int  #: of its own; where it has none, of its readings
 
 
 def describe(store: Quads, subject: str, lang: str = "zh") -> Description:
@@ -84,6 +91,7 @@ def describe(store: Quads, subject: str, lang: str = "zh") -> Description:
         return sorted((ref(store, iri, lang) for iri in iris), key=lambda r: _order(store, r))
 
     about = subjects(store, "ait:about", subject)
+    rules = subjects(store, "ait:ruleFor", subject)
     return Description(
         iri=subject,
         code=curie(subject),
@@ -95,19 +103,20 @@ def describe(store: Quads, subject: str, lang: str = "zh") -> Description:
         documents=document_of(store, subject),
         level=_level(store, subject),
         facts=_facts(store, subject, lang),
-        links=_links(store, subject, lang),
+        links=(links := _links(store, subject, lang)),
+        mapped_from=[m for m in _mapped(store, subject, lang) if m not in links],
         part_of=_ancestors(store, subject, lang),
         parts=refs(_parts(store, subject)),
         members=_members(store, subject),
-        rules=refs(subjects(store, "ait:ruleFor", subject)),
+        rules=refs(rules),
         requires=refs(objects(store, subject, "ait:requires")),
         required_by=refs(subjects(store, "ait:requires", subject)),
         leads_to=refs(_across(store, subject, "ait:from", "ait:to")),
         reached_from=refs(_across(store, subject, "ait:to", "ait:from")),
         gaps=_gaps(store, subject, lang),
         notes=[label(store, n, lang) for n in about if kind_of(store, n) == "EditorialNote"],
-        differences=refs([d for d in about if kind_of(store, d) == "Contradiction"]),
-        quotes=len(objects(store, subject, "ait:evidence")),
+        differences=refs(_differences(store, [subject, *rules])),
+        quotes=len(objects(store, subject, "ait:evidence") or evidence_of(store, subject)),
     )
 
 
@@ -187,6 +196,23 @@ def _links(store: Quads, subject: str, lang: str) -> list[tuple[str, Ref]]:
         for p, o in _statements(store, subject)
         if isinstance(o, NamedNode)
     ]
+
+
+def _mapped(store: Quads, subject: str, lang: str) -> Iterator[tuple[str, Ref]]:
+    """Accepted mappings, ours and the user's, that name the resource second."""
+    for predicate in PREDICATES:
+        here, word = (
+            NamedNode(subject),
+            label(store, expand(TURNED.get(predicate, predicate)), lang),
+        )
+        quads = store.quads_for_pattern(None, NamedNode(expand(predicate)), here, None)
+        known = {iri(q.subject) for q in quads if iri(q.graph_name).startswith(_ACCEPTED)}
+        yield from ((word, ref(store, other, lang)) for other in sorted(known))
+
+
+def _differences(store: Quads, iris: list[str]) -> list[str]:
+    found = {node for iri in iris for node in subjects(store, "ait:about", iri)}
+    return [node for node in found if kind_of(store, node) == "Contradiction"]
 
 
 def _gaps(store: Quads, subject: str, lang: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -77,7 +77,14 @@ class MissingFile(AitalentError, FileNotFoundError):
 
 
 class UnreadableFile(AitalentError, ValueError):
-    """A file that is not what it should be: broken RDF, no UTF-8, no iCAP standard."""
+    """A file that is not what it should be: broken RDF, no UTF-8, no iCAP standard.
+
+    Attributes:
+        near, problems: as for `BadValue`.
+    """
+
+    near: Sequence[str] = ()
+    problems: Sequence[str] = ()
 
     def __init__(self, path: Path | str, problem: str, line: int | None = None) -> None:
         self.path, self.line = Path(path), line
@@ -146,7 +153,15 @@ class BrokenWorker(AitalentError):
 
 
 class BadValue(AitalentError, ValueError):
-    """A value that cannot stand where it was given."""
+    """A value that cannot stand where it was given.
+
+    Attributes:
+        near: names that look like it, where it should have been one.
+        problems: of a record all that is wrong with it, field by field; the message has the first.
+    """
+
+    near: Sequence[str] = ()
+    problems: Sequence[str] = ()
 
     def __init__(self, value: object, problem: str) -> None:
         self.value = value

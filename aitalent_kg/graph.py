@@ -268,7 +268,7 @@ class KnowledgeGraph(Careers, People, Relations, Upkeep):
     def conflicts(
         self,
         topic: str | None = None,
-        document: str | None = None,
+        document: str | Iterable[str] | None = None,
         kind: str | None = None,
         lang: str = "zh",
     ) -> list[Conflict]:

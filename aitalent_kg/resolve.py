@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aitalent_kg.errors import AmbiguousName, UnknownName
 from aitalent_kg.lookup import Quads, described, named
-from aitalent_kg.names import ID, curie, expand
+from aitalent_kg.names import AIT, ID, curie, expand
 from aitalent_kg.text import folded
 
 __all__ = ["resolve"]
@@ -30,5 +30,7 @@ def resolve(store: Quads, name: str) -> str:
         return found[0]
     if found:
         raise AmbiguousName(name, map(curie, found))
+    if described(store, AIT + name):  # a class or property is no thing that the documents name
+        raise UnknownName(name, [curie(AIT + name)])
     paths = {curie(iri) for iri, _ in every}
     raise UnknownName(name, sorted(paths | {label for _, label in every}))

@@ -11,11 +11,11 @@ import owl_checks
 from owl_checks import Violation, by_kind, violations
 from owl_plants import PLANTS, REASONS
 from pyoxigraph import Triple
-from quality_table import Row, both
+from quality_table import Row, both, of_all
 
 __all__ = ["OwlFigures", "figures", "owl_rows", "plants_explained", "plants_found"]
 
-_API = both("profile checker of the OWL API", "OWL API 的設定檔檢查器")
+_API = both("profile checker of the OWL API", "OWL API 的 OWL 2 子語言（profile）檢查器")
 _HERMIT = both("HermiT")
 _WHOLE = both("ontology and all data", "本體與全部資料")
 _WORDS = {
@@ -133,10 +133,10 @@ def _told(found: OwlFigures, seen: int, explained: int) -> dict[str, dict[str, s
             f"consistent; {len(found.empty)} of {found.classes} classes unsatisfiable (HermiT {found.version})",
             f"一致；{found.classes} 個類別中有 {len(found.empty)} 個無法滿足（HermiT {found.version}）",
         ),
-        "found": both(f"{seen} of {total}", f"{total} 項中的 {seen} 項"),
+        "found": both(f"{seen} of {total}", of_all(seen, total, "發現")),
         "explained": both(
             f"{explained} of {total}, with just the axioms worked out by hand",
-            f"{total} 項中的 {explained} 項，恰為人工推得的公理",
+            f"{of_all(explained, total, '說明')}，恰為人工推得的公理",
         ),
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from owl_checks import ontology_with
 from owl_plants import PLANTS
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store
-from quality_table import Row, Said, both
+from quality_table import Row, Said, both, of_all
 
 from aitalent_kg import KnowledgeGraph
 from aitalent_kg.audit import Audit, digest_failures
@@ -34,7 +34,7 @@ __all__ = [
 
 _ROOT = Path(__file__).resolve().parent.parent
 _VOID = "http://rdfs.org/ns/void#"
-_EVERYTHING = both("everything", "全圖")
+_EVERYTHING = both("everything", "整個圖譜")
 _SEVERITY = {"error": "錯誤", "warning": "警告", "information": "資訊"}
 _AUDITED = "test_audit.py::test_every_quote_is_exact_and_nothing_is_left_over"
 _PAGE = "test_quality_page.py::test_the_page_is_what_the_checks_give"
@@ -42,6 +42,7 @@ _TEST = "test_quality.py::test_whole_graph_has_no_findings_but_known_ones"
 #: Verdicts of the SKOS Reference; other examples are about what follows.
 _JUDGED = ("consistent", "not consistent")
 _VERDICT = re.compile(r"^# verdict: (.+)$", re.MULTILINE)
+_MEASURES = {"F1": "F1", "average precision": "平均精確率", "recall at 5": "前 5 名召回率"}
 _SUGGESTED = re.compile(
     r"^\| (F1|average precision|recall at 5) \| ([^|]+) \|[^|]*\| ([^|]+) \|", re.M
 )
@@ -90,11 +91,11 @@ def skos_rows() -> list[Row]:
     return [
         Row(
             both("examples of the SKOS Reference judged rightly", "正確判定 SKOS Reference 的範例"),
-            both("our SHACL shapes of SKOS", "本專案的 SKOS SHACL 圖形"),
+            both("our SHACL shapes of SKOS", "本專案為 SKOS 所寫的 SHACL 形狀"),
             both("W3C Recommendation of 18 August 2009", "2009 年 8 月 18 日 W3C 建議書"),
             both(
                 f"{right} of {len(judged)}, of which {bad} are not consistent",
-                f"{len(judged)} 個中的 {right} 個，其中 {bad} 個不一致",
+                f"{of_all(right, len(judged), '正確')}，其中 {bad} 個本應不一致",
             ),
             "test_skos_examples.py::test_judged_as_the_reference_does",
         )
@@ -124,7 +125,7 @@ def shape_rows(kg: KnowledgeGraph) -> list[Row]:
     constraints = sum(map(len, cases.values()))
     return [
         Row(
-            both("SHACL shapes", "SHACL 圖形"),
+            both("SHACL shapes", "SHACL 形狀"),
             both("our engine; pySHACL finds the same", "本專案引擎；pySHACL 結果相同"),
             _EVERYTHING,
             both(
@@ -136,7 +137,7 @@ def shape_rows(kg: KnowledgeGraph) -> list[Row]:
         Row(
             both("every constraint can be broken, alone", "每一條限制都能單獨被違反"),
             both("SHACL"),
-            both(f"{len(files)} files of shapes", f"{len(files)} 個圖形檔"),
+            both(f"{len(files)} files of shapes", f"{len(files)} 個形狀檔"),
             both(
                 f"{constraints} constraints, a damage each",
                 f"{constraints} 條限制，各有一項破壞案例",
@@ -205,14 +206,14 @@ def reasoning_rows(kg: KnowledgeGraph) -> list[Row]:
         ),
         Row(
             both("the same closure as owlrl", "與 owlrl 的推論閉包相同"), by,
-            both("random graphs, and a sample of this one", "隨機圖與本圖的樣本"),
-            both("equal, with and without chains of mappings", "相同，不論是否串接對映"),
+            both("random graphs, and a sample of this one", "隨機產生的圖與本圖譜的樣本"),
+            both("equal, with and without chains of mappings", "相同，不論是否串接對應"),
             "test_reasoning_equal.py::test_a_sample_of_the_real_graph_has_the_closure_of_owlrl",
         ),
         Row(
             both("the same contradictions as HermiT", "與 HermiT 發現相同的矛盾"), by,
             both("the ontology with one each", "本體各加入一項"),
-            both(f"{found} of {len(PLANTS)}", f"{len(PLANTS)} 項中的 {found} 項"),
+            both(f"{found} of {len(PLANTS)}", of_all(found, len(PLANTS), "發現")),
             "test_owl.py::test_the_rules_find_what_hermit_finds",
         ),
     ]  # fmt: skip
@@ -257,26 +258,31 @@ def crosswalk_rows(kg: KnowledgeGraph) -> list[Row]:
     """Agreement of the readers, and how well `suggest` finds what they found."""
     readings = _ROOT / "tests" / "crosswalk_readings"
     found = kg.agreement(readings / "first.sssom.tsv", readings / "second.sssom.tsv")
-    on = both("two readings of the whole crosswalk", "對整份對照的兩次閱讀")
+    on = both("two readings of the whole crosswalk", "整份對應表的兩次判讀")
     rows = [
-        Row(both("readers agree on the predicate", "兩次閱讀的對映關係一致"), both("Cohen's kappa"), on,
+        Row(both("readers agree on the predicate", "兩次判讀的對應關係一致"), both("Cohen's kappa"), on,
             _kappa(found.shared_pairs), _PAGE),
-        Row(both("readers agree on the predicate, or that there is none", "兩次閱讀對有無對映一致"),
+        Row(both("readers agree on the predicate, or that there is none", "兩次判讀的對應關係一致（含判為無對應）"),
             both("Cohen's kappa"), on, _kappa(found.all_pairs), _PAGE),
     ]  # fmt: skip
     page = (_ROOT / "docs" / "crosswalk-quality.md").read_text(encoding="utf-8")
     covered = page.partition("\n## Covered kinds")[2].partition("\n## ")[0]
     rows += [
         Row(
-            both(f"`suggest`, {name}"),
+            both(f"`suggest`, {name}", f"`suggest`，{_MEASURES[name]}"),
             both("held-out part", "保留未用於調校的部分"),
             both("covered kinds", "完整涵蓋的種類"),
-            both(f"{ours}; names alone {base}", f"{ours}；僅比名稱 {base}"),
+            both(f"{ours}; names alone {base}", f"{_chinese(ours)}；僅比名稱 {_chinese(base)}"),
             _PAGE,
         )
         for name, ours, base in _SUGGESTED.findall(covered)
     ]
     return rows
+
+
+def _chinese(figure: str) -> str:
+    """A number with its interval."""
+    return re.sub(r" \((.+) to (.+)\)", r"（\1 至 \2）", figure.strip())
 
 
 def _kappa(found: Kappa) -> Said:

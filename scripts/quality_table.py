@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["LANGUAGES", "Row", "Said", "both", "table"]
+__all__ = ["LANGUAGES", "Row", "Said", "both", "of_all", "table"]
 
 LANGUAGES = ("en", "zh")
 #: A text in each of the `LANGUAGES`.
@@ -19,6 +19,15 @@ _HEAD = {
 def both(en: str, zh: str = "") -> Said:
     """A text in both languages; one that is the same in both."""
     return {"en": en, "zh": zh or en}
+
+
+def of_all(number: int, total: int, verb: str) -> str:
+    """How many of all, in Chinese, `verb` says of them; with the numbers of the English cell."""
+    return (
+        f"全數{verb}（{number}/{total}）"
+        if number == total
+        else f"{total} 項中有 {number} 項{verb}"
+    )
 
 
 @dataclass(frozen=True, slots=True)

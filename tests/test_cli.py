@@ -45,7 +45,7 @@ def test_show_as_json() -> None:
 
 
 def test_a_level_that_is_not_printed_is_not_stated() -> None:
-    assert "級別: not stated" in run("show", "SMS2512-002v1/T1.2").stdout
+    assert "級別: 文件未載明" in run("show", "SMS2512-002v1/T1.2").stdout
 
 
 def test_show_in_english_and_chinese() -> None:

@@ -56,7 +56,7 @@ def test_a_table_asked_for_beside_a_report_is_written_too(tmp_path: Path) -> Non
     report, rows = tmp_path / "out.md", tmp_path / "out.tsv"
     asked = (CIVIL, GUIDE, "--report", str(report), "--format", "tsv")
     printed = run(*asked)
-    assert printed.stdout.startswith("狀態\t左\t")
+    assert printed.stdout.startswith("狀態\t左側\t")
     done = run(*asked, "--output", str(rows))
     assert (done.exit_code, done.stdout) == (0, "")
     assert rows.read_text("utf-8") == printed.stdout

@@ -177,9 +177,9 @@ def test_every_verb_takes_a_what_if(verb: tuple[str, ...], lang: str) -> None:
 def test_the_group_of_a_role_follows_in_what_is_shown_of_it() -> None:
     planner = f"{GUIDE}/role/ai-application-planner"
     whole, deck = (run("show", planner, *more).stdout for more in ((), ("--reading", "X-02:2")))
-    assert "AI 導入型  [RoleType]" in whole
-    assert "AI 導入型  [RoleType]" not in deck
-    assert "AI 加值型  [RoleGroup]" in deck
+    assert "AI 導入型  [角色定位類型]" in whole
+    assert "AI 導入型  [角色定位類型]" not in deck
+    assert "AI 加值型  [角色群組]" in deck
 
 
 def test_a_statement_that_is_left_out_has_no_evidence() -> None:

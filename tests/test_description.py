@@ -251,7 +251,11 @@ def test_a_thing_is_at_home_in_its_framework_or_vocabulary() -> None:
 def test_a_nameless_thing_is_no_end_of_a_set_of_links_and_an_urn_has_a_beginning() -> None:
     match = NamedNode(expand("skos:exactMatch"))
     here, graph = NamedNode(f"{ID}civil-service-framework/1"), NamedNode("urn:x:graph")
-    ends = [BlankNode(), NamedNode("urn:isbn:1"), NamedNode("urn:isbn:2")]
+    ends: list[BlankNode | NamedNode] = [
+        BlankNode(),
+        NamedNode("urn:isbn:1"),
+        NamedNode("urn:isbn:2"),
+    ]
     found = links(Quad(here, match, end, graph) for end in ends)
     assert [(one.right, one.number) for one in found] == [("urn:isbn:", 2)]
 

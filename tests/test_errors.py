@@ -173,6 +173,6 @@ def test_a_function_that_nobody_knows_is_one_line(kg: atk.KnowledgeGraph) -> Non
 
 def test_broken_sparql_is_one_short_line(kg: atk.KnowledgeGraph) -> None:
     with pytest.raises(BrokenQuery, match=r"^not SPARQL: error at 1:") as caught:
-        kg.sparql("SELECT ?s { ?s nonsense:p ?o }")
+        kg.sparql("SELECT ?s { ?s ?p }")
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 250

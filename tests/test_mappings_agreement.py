@@ -245,7 +245,7 @@ def test_the_numbers_add_up_to_all_pairs() -> None:
 def test_sets_that_only_deny_agree_on_what_both_deny() -> None:
     found = agreement(said("-1 close, -2 close"), said("-1 exact, -2 close"))
     assert (found.denied_both, found.denied_one, found.all_pairs.agreed) == (2, 0, 1.0)
-    assert "兩者皆否決 2 對" in next(agreement_lines(found, "zh"))
+    assert "兩者皆否定 2 對" in next(agreement_lines(found, "zh"))
 
 
 def test_what_is_left_out_is_said_in_words() -> None:

@@ -142,7 +142,7 @@ def test_every_heading_and_every_explanation_is_in_both_languages(path: Path) ->
 
 @each
 def test_the_first_cell_names_the_extras_that_are_needed_and_no_other(path: Path) -> None:
-    found = re.search(r"pip install '?aitalent-kg(?:\[([\w,]+)\])?'?`", _words(path)[0])
+    found = re.search(r"pip install '?\.(?:\[([\w,]+)\])?'?`", _words(path)[0])
     assert found
     named = set(filter(None, (found[1] or "").split(",")))
     used = {name.split(".")[0] for name in _modules(path)} | _attributes(path)
@@ -155,7 +155,7 @@ def test_the_first_cell_names_the_extras_that_are_needed_and_no_other(path: Path
 def test_the_list_of_notebooks_names_each_with_its_extras() -> None:
     text = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| \[[^]]+\]\(([^)]+)\) .* \| (?:`\[(\w+)\]`)?[^|]*\|$", text, re.M)
-    first = [re.search(r"aitalent-kg\[(\w+)\]", _words(path)[0]) for path in PATHS]
+    first = [re.search(r"install '\.\[(\w+)\]", _words(path)[0]) for path in PATHS]
     assert listed == [(p.name, f[1] if f else "") for p, f in zip(PATHS, first, strict=True)]
 
 

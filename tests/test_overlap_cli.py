@@ -107,7 +107,7 @@ def test_a_matrix_prints_its_top_pairs(tmp_path: Path) -> None:
     pytest.importorskip("scipy")
     done = run(overlap_matrix_command, "--top", "7", "--format", "csv")
     rows = [line.split(",") for line in done.stdout.splitlines()]
-    assert rows[0] == ["左側", "右側", "分數"]
+    assert rows[0] == ["左側路徑", "右側路徑", "分數"]
     assert rows[7] == [*BOTH, "0.5000"]
     assert done.stderr.strip().endswith("列出 7 對有共同項目者（jaccard）")
     path = tmp_path / "matrix.json"

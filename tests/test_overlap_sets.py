@@ -335,9 +335,10 @@ def test_a_mass_is_finite_and_above_zero(mass: float) -> None:
         overlap({"a"}, {"a"}, masses={"a": mass})
 
 
-def test_a_weight_of_a_pair_is_a_share() -> None:
+@pytest.mark.parametrize("weight", [3.0, 1.1, -0.1])
+def test_a_weight_of_a_pair_is_a_share(weight: float) -> None:
     with pytest.raises(BadValue, match="is a number between"):
-        overlap({"a"}, {"b"}, [Link("a", "b", "skos:closeMatch")], pair_weight=lambda _: 3.0)
+        overlap({"a"}, {"b"}, [Link("a", "b", "skos:closeMatch")], pair_weight=lambda _: weight)
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -9,14 +9,18 @@ from itertools import combinations
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import NamedNode, Quad, Store
 
 import aitalent_kg as atk
 from aitalent_kg.cli.overlapping import overlap_command
 from aitalent_kg.errors import BadValue
 from aitalent_kg.gaps.sets import Link
 from aitalent_kg.lookup import Ref, kind_of
-from aitalent_kg.names import DOCUMENTS, ID
+from aitalent_kg.names import AIT, DOCUMENTS, ID, expand
+from aitalent_kg.overlap.compared import Compared, Corpus, corpus_of
 from aitalent_kg.overlap.rows import COLUMNS, STATES, named
+from aitalent_kg.overlap.sets import overlap
+from aitalent_kg.overlap.words import Words, remarks
 
 SMS, SET = "SMS2512-002v1", "SET2529-001v2"
 GUIDE, CIVIL = "industry-guide-115v3.0", "civil-service-framework"
@@ -218,3 +222,27 @@ def test_a_mapped_pair_counts_or_another_pair_of_one_of_its_items_does(
 )
 def test_a_side_is_named_by_code_else_by_label_else_by_kind(side: Ref, name: str) -> None:
     assert named(side) == name
+
+
+def test_of_a_kind_that_asks_for_nothing_those_count_that_a_file_gives_items() -> None:
+    """An event asks for no items by its kind; one of two does in a user's file."""
+    said = [
+        ("u:one", "rdf:type", f"{AIT}Event"),
+        ("u:two", "rdf:type", f"{AIT}Event"),
+        ("u:one", "ait:requires", "u:item"),
+    ]
+    store = Store()
+    store.extend(Quad(NamedNode(s), NamedNode(expand(p)), NamedNode(o)) for s, p, o in said)
+    one = Compared(Ref("u:one", "one", "one", "Event"), {"u:item": ("u:item",)})
+    assert corpus_of(store, [one], None) == Corpus(("Event",), (frozenset({"u:item"}),))
+
+
+@pytest.mark.parametrize(("name", "said"), [("one", ["one"]), ("two", ["one", "two"])])
+def test_each_empty_side_is_remarked_and_one_that_is_both_sides_once(
+    name: str, said: list[str]
+) -> None:
+    left, right = (Compared(Ref("", "", name, "Person"), {}) for name in ("one", name))
+    words = Words(Store(), None, "en")
+    found = remarks(left, right, overlap(set(), set()), {}, words)
+    empty = [remark for remark in found if "has no items to compare" in remark]
+    assert [remark.split()[0] for remark in empty] == said

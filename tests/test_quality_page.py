@@ -12,17 +12,32 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 import quality_page
 from owl_checks import Violation
 from quality_owl import OwlFigures, owl_rows
-from quality_table import LANGUAGES, Row, both, table
+from quality_table import LANGUAGES, Row, both, of_all, table
 
 TESTS = Path(__file__).resolve().parent
 ROW = Row(both("a|b", "甲"), both("tool"), both("on"), both("1"), "test_owl.py::test_it_holds")
 SLOW = Row(both("c"), both("Java"), both("on"), both("2"), "test_owl.py", slow=True)
 
 
+def test_all_of_some_is_said_shorter_than_a_part() -> None:
+    assert of_all(8, 8, "發現") == "全數發現（8/8）"
+    assert of_all(7, 8, "發現") == "8 項中有 7 項發現"
+
+
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
     """The pages as the checks give them now, without Java."""
     return quality_page.pages(java=False)
+
+
+def test_the_chinese_page_says_figures_of_suggest_in_chinese(made: dict[str, str]) -> None:
+    lines = [line for line in made["zh"].splitlines() if line.startswith("| `suggest`")]
+    assert [line.split(" | ")[0] for line in lines] == [
+        "| `suggest`，F1",
+        "| `suggest`，平均精確率",
+        "| `suggest`，前 5 名召回率",
+    ]
+    assert not [line for line in lines if " to " in line]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

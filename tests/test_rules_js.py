@@ -352,3 +352,13 @@ def test_an_address_that_holds_no_record_is_none(in_node: Judge) -> None:
 
 def test_a_graph_without_rules_has_no_view_of_them() -> None:
     assert names(atk.load("civil-service-framework")) == []
+
+
+def test_a_code_may_lack_its_hyphen_in_the_browser_too(in_node: Judge) -> None:
+    cases = [
+        {"record": {"certificates": [name]}, "settings": {"today": DAY}}
+        for name in ("AI-900", "AI 900")
+    ]
+    there, here = in_node(cases)
+    assert there == here
+    assert "certificates" in there[0], there

@@ -142,7 +142,7 @@ def test_reasons_say_why_it_is_not_more() -> None:
     assert known.reasons("en")[0] == "same name: 需求分析"
     assert known.reasons("en")[-1].startswith("of different kinds (Skill, Knowledge)")
     denied = replace(known, denied="skos:closeMatch")
-    assert "skos:closeMatch" in denied.reasons("zh")[-1]
+    assert "近似對應" in denied.reasons("zh")[-1]
 
 
 def test_refused_pairs_make_room_for_others() -> None:

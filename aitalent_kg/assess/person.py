@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aitalent_kg.assess.counted import RETIRED, Counted, Retired, count_certificates
 from aitalent_kg.assess.facts import PersonFacts
 from aitalent_kg.assess.rulebook import Reading, Rule, rulebook
+from aitalent_kg.assess.words import CRITERIA, OUTCOMES, plan_words
 from aitalent_kg.errors import UnknownName
 from aitalent_kg.evidence import Evidence, evidence_of
 from aitalent_kg.lookup import Quads, Ref, objects, ref, text_in
@@ -71,17 +73,21 @@ class Row:
     joined: Outcome | None = None  #: certificates and hours together; only when asked for
 
     def recommended(self, criterion: str) -> Outcome | None:
-        """The outcome of the reading that counts."""
-        found = self.rules.get(criterion)
+        """The outcome of the reading that counts; see `outcome`."""
+        found = self.rules.get(_criterion(criterion))
         return found.readings[0].outcome if found else None
 
     def outcome(self, criterion: str) -> Outcome | None:
-        """The outcome of one rule; None where the document has no such rule."""
-        found = self.rules.get(criterion)
+        """The outcome of one rule; None where the document has no such rule.
+
+        Raises:
+            UnknownName: rules are on "certificates", "hours" and "entry".
+        """
+        found = self.rules.get(_criterion(criterion))
         return found.outcome if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Assessment:
     """All rules on one person."""
 
@@ -89,6 +95,13 @@ class Assessment:
     as_of: date
     rows: tuple[Row, ...]
     certificates: tuple[Counted, ...] | None  #: what each one counts as; None: not known
+
+    def __repr__(self) -> str:
+        """Who, when, and how many rules have which outcome, in a line."""
+        found = Tally(rule.outcome for row in self.rows for rule in row.rules.values())
+        said = ", ".join(f"{outcome} {found[outcome]}" for outcome in OUTCOMES["en"])
+        who = f" of {self.person.name}" if self.person.name else ""
+        return f"<Assessment{who} on {self.as_of}: {len(self.rows)} rows; {said}>"
 
 
 class Assessor:
@@ -159,9 +172,13 @@ class Assessor:
             proof.outcome,
             text_in(self.quads, reading.iri, "ait:text", self.lang),
             proof,
-            tuple(plans(reading.tree, facts)),
+            tuple(self._said(plan) for plan in plans(reading.tree, facts)),
             tuple(evidence_of(self.quads, reading.iri)),
         )
+
+    def _said(self, plan: Plan) -> Plan:
+        nothing = {"zh": "不需補足", "en": "nothing more"}[self.lang]
+        return replace(plan, says=plan_words(self.quads, plan, self.lang) or nothing)
 
 
 def chosen_readings(rules: Iterable[Rule], selected: Collection[str]) -> tuple[Rule, ...]:
@@ -185,6 +202,12 @@ def outcomes(rules: Iterable[Rule], facts: Facts, selected: Collection[str]) -> 
         _outcome(rule, [judge(reading.tree, facts) for reading in rule.readings], selected)
         for rule in rules
     ]
+
+
+def _criterion(name: str) -> str:
+    if name not in CRITERIA["en"]:
+        raise UnknownName(name, tuple(CRITERIA["en"]), "criterion", "")
+    return name
 
 
 def _outcome(rule: Rule, judged: list[Outcome], selected: Collection[str]) -> Outcome:

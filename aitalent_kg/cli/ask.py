@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from aitalent_kg.library import Query
     from aitalent_kg.table import Table
 
+#: Heads of the list of queries, and how many there are.
+_LISTED = {
+    "zh": (("主題", "名稱", "問題", "參數"), "查詢 {} 個"),
+    "en": (("topic", "name", "question", "parameters"), "queries: {}"),
+}
 _TIMEOUT = click.option("--timeout", type=float, help="Seconds to wait.")
 _EVIDENCE = click.option("--evidence", is_flag=True, help="Add the quotes behind each row.")
 _CURIES = click.option("--curies", is_flag=True, help="Short IRIs; a table has them always.")
@@ -171,8 +176,9 @@ def _print_list(found: Iterable[Query], lang: str, format_: str, output: Path | 
     rows = [
         (e.topic, e.name, e.question[lang], " ".join(p.name for p in e.parameters)) for e in entries
     ]
-    print_rows(("topic", "name", "question", "parameters"), rows, format_, output)
-    click.echo(f"queries: {len(entries)}", err=True)
+    heads, told = _LISTED[lang]
+    print_rows(heads, rows, format_, output)
+    click.echo(told.format(len(entries)), err=True)
 
 
 def _about(entry: Query, lang: str) -> Iterable[str]:

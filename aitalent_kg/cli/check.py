@@ -15,6 +15,19 @@ from aitalent_kg.cli.source import damage_told
 if TYPE_CHECKING:
     from aitalent_kg.validate import Report
 
+_WORDS = {
+    "zh": {
+        "columns": ("對象", "路徑", "嚴重程度", "說明"),
+        "conforms": "符合：沒有發現",
+        "listed": "共 {all} 項發現，列出 {listed} 項",
+    },
+    "en": {
+        "columns": ("focus", "path", "severity", "message"),
+        "conforms": "conforms: no findings",
+        "listed": "{listed} of {all} findings listed",
+    },
+}
+
 
 @click.command("validate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -62,27 +75,31 @@ def validate_command(
         kg = load(extra=files, store=store)
         with steps("shapes") as tell:
             report = kg.validate(lang, tell, engine=engine, jobs=jobs, shapes=shapes or None)
-    _print_report(report, most, format_, output)
+    _print_report(report, most, lang, format_, output)
     sys.exit(0 if report.conforms else 3)
 
 
-def _print_report(report: Report, most: int | None, format_: str, output: Path | None) -> None:
+def _print_report(
+    report: Report, most: int | None, lang: str, format_: str, output: Path | None
+) -> None:
     """The findings, of each constraint the first `most`; on the other stream what was left out."""
+    words = _WORDS[lang]
     findings = report.findings if most is None else report.listed(most)
     if format_ == "json":
         whole = {"conforms": report.conforms, "findings": findings, "totals": report.totals}
         print_json(whole | {"engine": report.engine, "remarks": report.remarks}, output)
     elif findings:
         rows = [(f.focus, f.path, f.severity, f.message) for f in findings]
-        print_rows(("focus", "path", "severity", "message"), rows, format_, output)
+        print_rows(words["columns"], rows, format_, output)
     else:
-        click.echo("conforms: no findings")
+        click.echo(words["conforms"])
     for remark in report.remarks:
         click.echo(remark, err=True)
     if len(findings) < len(report.findings):
         for total in report.totals:
             click.echo(f"{total.count:>8}  {total.shape}", err=True)
-        click.echo(f"{len(findings)} of {len(report.findings)} findings listed", err=True)
+        told = str(words["listed"]).format(listed=len(findings), all=len(report.findings))
+        click.echo(told, err=True)
 
 
 @click.command("audit")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HEADS = {
     "zh": {
-        "state": "狀態", "left": "左", "relation": "關係", "right": "右", "confidence": "信心", "why": "理由",
-        "left_code": "左路徑", "right_code": "右路徑", "quotes": "引文",
+        "state": "狀態", "left": "左側", "relation": "關係", "right": "右側", "confidence": "信心值", "why": "理由",
+        "left_code": "左側路徑", "right_code": "右側路徑", "quotes": "引文",
     },
     "en": {},
 }  # fmt: skip

@@ -54,7 +54,7 @@ def demo_command(lang: str) -> None:
     click.echo("\n" + "\n".join(_task_lines(graph, lang)))
     _asked(graph, lang)
     conflict = graph.conflicts(_CONFLICT, lang=lang)[0]
-    click.echo("\n" + "\n".join(conflict_lines(conflict)))
+    click.echo("\n" + "\n".join(conflict_lines(conflict, lang)))
     click.echo(f"\n{_NEXT}")
 
 

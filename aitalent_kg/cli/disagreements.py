@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aitalent_kg.lookup import Quads
     from aitalent_kg.readings.detect import Finding
 
-__all__ = ["beside_lines", "conflict_lines", "conflict_rows", "print_findings"]
+__all__ = ["beside_lines", "conflict_lines", "conflict_rows", "kind_named", "print_findings"]
 
 _HEADS = {
     "zh": (
@@ -39,12 +39,22 @@ _ZH = {
     "base level": "基準級別", "retirement": "停辦日期", "issuer": "發證單位", "successor": "後續認證",
     "strength": "要求強度", "step": "轉換", "duty": "職責", "name": "名稱",
 }  # fmt: skip
+#: Kinds of recorded differences in Chinese, as `ontology/schemes.ttl` names them.
+_KINDS_ZH = {
+    "contradiction": "矛盾", "difference": "差異", "granularity": "粒度不同",
+    "ambiguity": "語意不明", "trap": "貌似實非", "damage": "文本損壞",
+}  # fmt: skip
 _WIDE, _NARROW = 160, 24
 
 
-def conflict_lines(conflict: Conflict) -> Iterator[str]:
+def kind_named(name: str | None) -> str | None:
+    """The kind of difference of a Chinese name; another name as it is."""
+    return next((kind for kind, words in _KINDS_ZH.items() if words == name), name)
+
+
+def conflict_lines(conflict: Conflict, lang: str) -> Iterator[str]:
     """A recorded difference in words, each reading with its quotes."""
-    yield _title(conflict)
+    yield _title(conflict, lang)
     for reading in conflict.readings:
         yield f"  {_says(reading)}"
         for quote in reading.quotes:
@@ -53,8 +63,12 @@ def conflict_lines(conflict: Conflict) -> Iterator[str]:
         yield f"  → {conflict.verdict}"
 
 
-def _title(conflict: Conflict) -> str:
-    return f"{conflict.id}  {conflict.topic}  [{conflict.kind}]"
+def _title(conflict: Conflict, lang: str) -> str:
+    return f"{conflict.id}  {conflict.topic}  [{_kind(conflict, lang)}]"
+
+
+def _kind(conflict: Conflict, lang: str) -> str:
+    return _KINDS_ZH.get(conflict.kind, conflict.kind) if lang == "zh" else conflict.kind
 
 
 def _says(reading: Reading) -> str:
@@ -63,7 +77,7 @@ def _says(reading: Reading) -> str:
     return f"{'●' if reading.chosen else '○'} {reading.says}{followed}"
 
 
-def beside_lines(conflict: Conflict) -> Iterator[str]:
+def beside_lines(conflict: Conflict, lang: str) -> Iterator[str]:
     """The same with the readings in columns, their quotes below them."""
     import io
 
@@ -81,7 +95,7 @@ def beside_lines(conflict: Conflict) -> Iterator[str]:
     stream = io.StringIO()
     width = max(_WIDE, _NARROW * len(readings))
     Console(file=stream, width=width, color_system=None).print(table)
-    yield _title(conflict)
+    yield _title(conflict, lang)
     yield from (line.rstrip() for line in stream.getvalue().strip("\n").splitlines())
     if conflict.verdict:
         yield f"→ {conflict.verdict}"
@@ -92,7 +106,7 @@ def conflict_rows(
 ) -> tuple[list[str], Iterator[tuple[object, ...]]]:
     """Heads and one row a quote."""
     rows = (
-        (one.id, one.kind, one.topic, reading.id, reading.chosen, reading.says,
+        (one.id, _kind(one, lang), one.topic, reading.id, reading.chosen, reading.says,
          quote.source, quote.line, quote.quote)
         for one in found
         for reading in one.readings

@@ -33,6 +33,7 @@ _HEADS = {
         "see_also": "  所屬群組與職涯路徑另有要求，請參見：",
         "from_record": "  僅計紀錄中的 items 與 tools；現職、時數與證照不計。",
         "unlinked": "  圖譜中這些文件的項目之間沒有對應；可用 --with 加入自己的對應檔。",
+        "levels_apart": "  級別列出但不比較：具備較低級別者，亦列為已具備。",
         "nothing": "沒有可比較的項目，並不表示一無所缺。",
     },
     "en": {
@@ -49,6 +50,7 @@ _HEADS = {
         "see_also": "  its groups and career paths ask for more; see also:",
         "from_record": "  only items and tools of the record count; role, hours and certificates do not",
         "unlinked": "  no mapping joins items of these documents; add your own with --with FILE",
+        "levels_apart": "  levels are shown, not compared: an item held at a lower level is covered too",
         "nothing": "There is nothing to compare with; that does not mean that nothing is needed.",
     },
 }  # fmt: skip
@@ -246,6 +248,6 @@ def _cautions(answers: tuple[GapAnswer, ...], heads: Mapping[str, str]) -> Itera
     for answer in answers:
         for entry in answer.have_unknown:
             yield heads["open"].format(have=entry.code, says=entry.says)
-    for name in ("from_record", "unlinked"):
+    for name in ("from_record", "unlinked", "levels_apart"):
         if any(getattr(answer, name) for answer in answers):
             yield heads[name]

@@ -18,8 +18,8 @@ HEADS = {
         "object_label": "客項名稱", "confidence": "信心值", "status": "狀態", "comment": "理由",
         "quotes": "引文", "count": "對應 {number} 筆", "doubt": "疑義", "things": "所涉項目",
         "mappings": "對應筆數", "doubts": "疑義 {number} 項", "missing": "圖譜中無此項目",
-        "cycle": "上下位循環", "twice": "同一對有多種關係", "denied": "既採認又否決", "matched": "稱無可對應者而有對應",
-        "left": "左項", "left_label": "左項名稱", "right": "右項", "right_label": "右項名稱",
+        "cycle": "上下位循環", "twice": "同一對有多種關係", "denied": "既採認又否定", "matched": "稱無可對應者而有對應",
+        "left": "左側路徑", "left_label": "左側名稱", "right": "右側路徑", "right_label": "右側名稱",
         "a": "A 的判定", "b": "B 的判定",
     },
     "en": {
@@ -39,7 +39,7 @@ _NOT = {"zh": "並非「{words}」", "en": "not {words}"}
 _AGREEMENT = {
     "zh": {
         "same": "兩者判定相同 {same} 對；皆有對應而關係不同 {differing} 對；僅 A 有 {only_a} 對；僅 B 有 {only_b} 對",
-        "neither": "；兩者皆無對應 {neither} 對（兩者皆否決 {denied_both} 對，僅一方否決 {denied_one} 對）",
+        "neither": "；兩者皆無對應 {neither} 對（兩者皆否定 {denied_both} 對，僅一方否定 {denied_one} 對）",
         "unnamed": "；兩者皆未提及 {unnamed} 對",
         "scope": "{other} 論及 {one} 所論 {number} 組文件中的 {both} 組",
         "left_out": "其餘各組文件的 {left_out} 對不計（--whole 計入）",

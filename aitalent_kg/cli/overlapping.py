@@ -13,6 +13,7 @@ from aitalent_kg.cli.output import language, outputs, print_cells, print_json, p
 from aitalent_kg.cli.overlapping_words import HEADS, counts, of_many, short
 from aitalent_kg.cli.source import Graph, source
 from aitalent_kg.gaps.sets import STRENGTHS
+from aitalent_kg.mappings.words import PREDICATE_WORDS
 from aitalent_kg.overlap.measures import MEASURES
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ def _cells(row: dict[str, Any], lang: str) -> dict[str, object]:
     """A row with its state in words, and its numbers as short as they are certain."""
     formed = {name: format(row[name], form) for name, form in _FORMS if row[name] is not None}
     filled = {name: "" if cell is None else cell for name, cell in row.items()}
-    return filled | formed | {"state": HEADS[lang][row["state"]]}
+    words = PREDICATE_WORDS[lang].get(row["predicate"], filled["predicate"])
+    return filled | formed | {"state": HEADS[lang][row["state"]], "predicate": words}
 
 
 def _print_many(found: OverlapsAnswer, lang: str, format_: str, output: Path | None) -> None:

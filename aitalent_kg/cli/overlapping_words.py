@@ -13,9 +13,9 @@ __all__ = ["HEADS", "counts", "of_many", "short"]
 
 HEADS = {
     "zh": {
-        "state": "狀態", "left": "左側", "left_label": "左側項目", "kind": "類別", "predicate": "對應",
-        "right": "右側", "right_label": "右側項目", "confidence": "信心", "weight": "權重",
-        "share": "占分", "left_quotes": "左側引文", "right_quotes": "右側引文", "score": "分數",
+        "state": "狀態", "left": "左側路徑", "left_label": "左側名稱", "kind": "類別", "predicate": "對應",
+        "right": "右側路徑", "right_label": "右側名稱", "confidence": "信心值", "weight": "權重",
+        "share": "去掉後減少", "left_quotes": "左側引文", "right_quotes": "右側引文", "score": "分數",
         "low": "最低", "high": "最高", "left_in_right": "左側見於右側", "right_in_left": "右側見於左側",
         "shared": "共同", "mapped": "對應", "not_counted": "對應（未計）", "only_left": "僅左側", "only_right": "僅右側",
         "common": "各側皆有的項目：{number}",

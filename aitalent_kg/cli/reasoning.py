@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _WORDS = {
     "zh": {
-        "follows": "推得 {} 筆陳述（既有 {} 筆；引擎 {}，對應 {}）",
-        "rule": ("規則", "筆數", "內容"),
-        "predicate": ("謂詞", "筆數"),
+        "follows": "推得 {:,} 項陳述（既有 {:,} 項；推論引擎 {}，對應{}）",
+        "rule": ("規則", "陳述數", "內容"),
+        "predicate": ("謂詞", "陳述數"),
         "contradictions": "矛盾：{}",
+        "single": "不串接",
+        "chain": "串接",
     },
     "en": {
-        "follows": "{} statements follow from {} (engine {}, mappings {})",
+        "follows": "{:,} statements follow from {:,} (engine {}, mappings {})",
         "rule": ("rule", "statements", "what it says"),
         "predicate": ("predicate", "statements"),
         "contradictions": "contradictions: {}",
+        "single": "single",
+        "chain": "chain",
     },
 }
 
@@ -170,7 +174,7 @@ def _print_summary(closure: Closure, lang: str) -> None:
 
     words, meant = _WORDS[lang], RULE_WORDS[lang]
     asserted = len({*closure.asserted_triples()})
-    counts = (len(closure), asserted, closure.engine, closure.mappings)
+    counts = (len(closure), asserted, closure.engine, words[closure.mappings])
     click.echo(str(words["follows"]).format(*counts) + "\n")
     if closure.by_rule:
         rows = [(rule, count, meant[rule]) for rule, count in closure.by_rule.items()]

@@ -12,13 +12,14 @@ from aitalent_kg.cli.output import language, outputs, print_cells, print_json
 from aitalent_kg.cli.source import Graph, source
 
 if TYPE_CHECKING:
+    from aitalent_kg.lookup import Quads
     from aitalent_kg.suggest.profile import Profile
     from aitalent_kg.suggest.suggestion import Suggestion
 
 _HEADS = {
     "zh": {
-        "score": "分數", "left": "左方", "left_label": "項目", "predicate": "對應", "right": "右方",
-        "right_label": "對應項目", "reasons": "理由", "known": "既有對應",
+        "score": "分數", "left": "左側路徑", "left_label": "左側名稱", "predicate": "對應", "right": "右側路徑",
+        "right_label": "右側名稱", "reasons": "理由", "known": "既有對應",
         "counts": "{number} 組候選對應，其中 {known} 組已採認；由文字推得，尚待判斷。",
         "none": "沒有達到門檻的候選對應；可用 --threshold 降低門檻。",
         "written": "已寫入 {path}",
@@ -83,33 +84,40 @@ def suggest_command(
     if format_ == "json":
         print_json([_as_json(one, lang) for one in found], output)
     else:
-        _print(found, lang, format_, output)
+        _print(kg.statements, found, lang, format_, output)
     number, accepted = len(found), sum(bool(one.known) for one in found)
     words = heads["counts"] if found else heads["none"]
     click.echo(words.format(number=number, known=accepted), err=True)
 
 
-def _print(found: Sequence[Suggestion], lang: str, format_: str, output: Path | None) -> None:
+def _print(
+    store: Quads, found: Sequence[Suggestion], lang: str, format_: str, output: Path | None
+) -> None:
     """Rows; for a reader without the column of known mappings where there are none."""
-    rows = list(_rows(found, lang))
+    rows = list(_rows(store, found, lang))
     hidden = set() if format_ not in ("table", "markdown") else {"known"}
     columns = [c for c in _COLUMNS if c not in hidden or any(row[c] for row in rows)]
     print_cells(columns, _HEADS[lang], rows, format_, output)
 
 
-def _rows(found: Sequence[Suggestion], lang: str) -> Iterator[dict[str, object]]:
+def _rows(store: Quads, found: Sequence[Suggestion], lang: str) -> Iterator[dict[str, object]]:
+    from aitalent_kg.lookup import kind_label
+    from aitalent_kg.mappings.words import PREDICATE_WORDS
     from aitalent_kg.names import curie
 
+    words = PREDICATE_WORDS[lang]
+    names = {side.kind for one in found for side in (one.left_profile, one.right_profile)}
+    kinds = {name: kind_label(store, name) for name in names} if lang == "zh" else {}
     for one in found:
         yield {
             "score": f"{one.score:.2f}",
             "left": curie(one.left),
             "left_label": _label(one.left_profile, lang),
-            "predicate": one.predicate,
+            "predicate": words.get(one.predicate, one.predicate),
             "right": curie(one.right),
             "right_label": _label(one.right_profile, lang),
-            "known": one.known,
-            "reasons": ("; " if lang == "en" else "；").join(one.reasons(lang)),
+            "known": words.get(one.known, one.known),
+            "reasons": ("; " if lang == "en" else "；").join(one.reasons(lang, kinds)),
         }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from aitalent_kg.engines.slips import why_broken
 from aitalent_kg.errors import BrokenQuery, ForbiddenQuery
 from aitalent_kg.sparql import graphs_named
 
@@ -53,7 +54,8 @@ def queried(
     try:
         return store.query(text, base_iri=base, **dataset)
     except SyntaxError as error:
-        raise BrokenQuery("not SPARQL: " + " ".join(str(error.msg).split())[:200]) from error
+        problem = why_broken(text) or " ".join(str(error.msg).split())[:200]
+        raise BrokenQuery(f"not SPARQL: {problem}") from error
     except (RuntimeError, OSError, ValueError) as error:
         raise BrokenQuery(f"cannot be evaluated: {error}") from error
 

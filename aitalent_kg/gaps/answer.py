@@ -18,7 +18,7 @@ from aitalent_kg.gaps.related import differences, documents, stating
 from aitalent_kg.gaps.sets import Gap, Link, Missing, Substitute, accepted, gap, team
 from aitalent_kg.gaps.sides import Demand, Side, side
 from aitalent_kg.gaps.unstated import Unstated, open_parts, unstated
-from aitalent_kg.lookup import Quads, Ref, codes, kind_of, label, objects, ref, text_in
+from aitalent_kg.lookup import Quads, Ref, codes, kind_of, label, objects, ref, text_in, words
 from aitalent_kg.names import curie
 
 __all__ = ["GapAnswer", "GapItem", "TeamAnswer", "Where", "gap_of", "team_of"]
@@ -32,7 +32,9 @@ class Where:
     code: str
     label: str
     kind: str
-    level: str | None  #: None where levels do not apply, "not stated" where none is printed
+    #: None where levels do not apply, "not stated" where none is printed. Of an imported table that
+    #: of the requirement; else that of the part.
+    level: str | None
     strength: str | None  #: name of the strength ("required", "helpful") where one is stated
     condition: str | None  #: when it applies, in the document's words
     presupposed: bool  #: whether the document takes the item as given
@@ -57,7 +59,7 @@ class GapItem:
     differences: tuple[str, ...] = ()  #: codes of recorded differences from what is held
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class GapAnswer:
     """Every item of the goal stands in exactly one of the first four lists."""
 
@@ -74,9 +76,16 @@ class GapAnswer:
     unlinked: (
         bool  #: whether what `have` has of other documents could not count: no mapping is known
     )
+    #: Whether a requirement states a level for something that is covered or mapped: items are
+    #: counted, so who has the item at a lower level has it covered.
+    levels_apart: bool = False
+
+    def __repr__(self) -> str:
+        """Who, for what, and how many items stand in each list, in a line."""
+        return _summary(self, self.have)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TeamAnswer:
     """What several hold together, and each alone; every item says who covers it."""
 
@@ -93,6 +102,16 @@ class TeamAnswer:
     def single(self) -> tuple[GapItem, ...]:
         """Items that only one member covers."""
         return tuple(item for item in (*self.covered, *self.mapped) if len(item.held_by) == 1)
+
+    def __repr__(self) -> str:
+        """As of one: who, for what, and how many items stand in each list."""
+        return _summary(self, ", ".join(member.have for member in self.members))
+
+
+def _summary(found: GapAnswer | TeamAnswer, have: str) -> str:
+    names = ("missing", "covered", "mapped", "presupposed", "unknown")
+    counts = ", ".join(f"{name} {len(getattr(found, name))}" for name in names)
+    return f"<{type(found).__name__} {have} -> {found.goal.label}: {counts}>"
 
 
 _Items: TypeAlias = tuple[GapItem, ...]
@@ -170,15 +189,17 @@ def _by_name(people: Iterable[Holder]) -> dict[str, Holder]:
 def _answer(view: _View, have: Holder, found: Gap, links: Collection[Link]) -> GapAnswer:
     own = documents(view.side.demands)
     foreign = documents(have.items) - own
+    lists = view.lists(found, have.items)
     return GapAnswer(
         have.name,
         view.ref,
-        *view.lists(found, have.items),
+        *lists,
         view.unknown,
         have.unknown,
         view.see,
         have.from_record,
         unlinked=bool(foreign and found.missing) and not any_between(links, foreign, own),
+        levels_apart=any(item.iri in view.levelled for item in (*lists[1], *lists[2])),
     )
 
 
@@ -190,6 +211,8 @@ class _View:
         self.ref = ref(store, side.iri, lang)
         #: What `gap` and `team` are told besides items and links.
         self.how = (open_parts(store, side), side.presupposed)
+        #: Items that a requirement of the goal asks for at a level of its own.
+        self.levelled: set[str] = set()
         self._cards: dict[str, GapItem] = {}
         self._places: dict[Demand, Where] = {}
 
@@ -231,6 +254,8 @@ class _View:
     def _read(self, item: str) -> GapItem:
         demands = self.side.demands[item]
         places = tuple(map(self._place, demands))
+        if any(_own_level(self.store, demand) for demand in demands):
+            self.levelled.add(item)
         named = ref(self.store, item, self.lang)
         quotes = tuple(evidence_of_all(self.store, (d.said_by for d in demands)))
         return GapItem(item, named.code, named.label, named.kind, _levels(places), places, quotes)
@@ -245,12 +270,23 @@ class _View:
                 named.code,
                 named.label,
                 named.kind,
-                _level(self.store, demand.part),
+                _own_level(self.store, demand) or _level(self.store, demand.part),
                 next((label(self.store, s, self.lang) for s in strengths), None),
                 "; ".join(dict.fromkeys(texts)) or None,
                 demand.presupposed,
             )
         return self._places[demand]
+
+
+def _own_level(store: Quads, demand: Demand) -> str | None:
+    """The level that a requirement states itself: its code, else its figure."""
+    if "Requirement" not in kind_of(store, demand.said_by):
+        return None
+    named = [
+        code for iri in objects(store, demand.said_by, "ait:level") for code in codes(store, iri)
+    ]
+    figures = [text for text, _ in words(store, demand.said_by, "ait:levelValue")]
+    return ", ".join(named or figures) or None
 
 
 def _level(store: Quads, part: str) -> str | None:

@@ -59,10 +59,12 @@ class Resolver:
         self.tools = names("tool", "ait:Tool", "ait:LearningResource")
         self.conditions = names("condition", "ait:EntryCondition", "ait:Holds")
         self._problems: list[tuple[Place, str]] = []
+        #: Place of a problem -> names that look like the one given there.
+        self.near: dict[Place, list[str]] = {}
 
     def person(self, values: Mapping[str, Any]) -> tuple[Person, list[tuple[Place, str]]]:
         """The record without what could not be resolved, and where and why it could not."""
-        self._problems = []
+        self._problems, self.near = [], {}
         given = {key: value for key, value in values.items() if value is not None}
         certificates = given.get("certificates", [])
         person = Person(
@@ -98,6 +100,7 @@ class Resolver:
             return find(value)
         except (UnknownName, AmbiguousName, BadValue) as error:
             self._problems.append((place, str(error)))
+            self.near[place] = error.near if isinstance(error, UnknownName) else []
             return None
 
     def _once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,6 +16,8 @@ from aitalent_kg.text import folded
 
 __all__ = ["Names"]
 
+#: As people and word processors write them.
+_HYPHENS = re.compile("[-\u2010-\u2015\u2212]")
 _NAMED_BY = ("skos:prefLabel", "skos:altLabel", "skos:notation")
 
 
@@ -27,11 +30,13 @@ class Names:
     def find(self, name: str) -> str:
         """The IRI of the thing that a label, code, path or the end of a path names.
 
+        A code with a number may lack its hyphens: AI 900 is AI-900.
+
         Raises:
             UnknownName: nothing of this kind has the name; the nearest are given.
             AmbiguousName: several have it.
         """
-        found = sorted(self._known.get(folded(name), ()))
+        found = sorted(self._known.get(folded(name)) or self._hyphened(name))
         if not found:
             raise UnknownName(name, sorted(self._shown), self.what, "")
         if len(found) > 1:
@@ -59,6 +64,18 @@ class Names:
             by_path[folded(thing.rpartition("/")[2])].add(thing)
         return {**by_path, **by_label}
 
+    def _hyphened(self, name: str) -> set[str]:
+        with_number = any(map(str.isdecimal, name))
+        return self._joined.get(_joined(name), set()) if with_number else set()
+
+    @cached_property
+    def _joined(self) -> dict[str, set[str]]:
+        """The same by names without their hyphens."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, things in self._known.items():
+            found[_joined(name)] |= things
+        return found
+
     @cached_property
     def _shown(self) -> set[str]:
         labels = {name for thing in self._things for name in self._labels(thing)}
@@ -78,3 +95,7 @@ class Names:
         levels = objects(self.quads, thing, "ait:offersLevel")
         texts = [label(self.quads, level, lang) for level in levels for lang in ("zh", "en")]
         return [way for text in texts for way in (text, f"({text})")]
+
+
+def _joined(name: str) -> str:
+    return _HYPHENS.sub("", folded(name))

@@ -19,6 +19,8 @@ from aitalent_kg.persons.record import Person
 
 #: Levels of a record: fields, lists in them, the fields of what they list.
 _DEEPEST = 10
+#: What a program says that takes a record from a table.
+_NO_CELL = " (an empty cell of a data frame is NaN: leave the field out, or say unknown)"
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -47,6 +49,7 @@ class PersonReader:
             MissingFile: there is no such file.
             UnreadableFile: it is no record; the message names field and line.
             BadValue: a mapping is no record; the message names the field.
+            Both have all problems in `problems`, and in `near` the names that look like the first.
         """
         document = None if isinstance(source, Mapping) else read_document(Path(source))
         values = _plain(source if document is None else document.values)
@@ -54,7 +57,7 @@ class PersonReader:
         if not problems:
             person, problems = self._resolver.person(values)
         if problems:
-            raise _error(problems, document)
+            raise _error(problems, document, self._resolver.near)
         return person
 
 
@@ -111,18 +114,28 @@ def _innermost(error: ValidationError) -> ValidationError:
     return error
 
 
-def _error(problems: list[tuple[Place, str]], document: Document | None) -> Exception:
+def _error(
+    problems: list[tuple[Place, str]], document: Document | None, near: Mapping[Place, list[str]]
+) -> BadValue | UnreadableFile:
     """One line for the first problem, in the order of the file, and how many more there are."""
     if document is not None:
         problems = sorted(problems, key=lambda problem: document.line(problem[0]))
     place, words = problems[0]
+    hint = _NO_CELL if any(sign in words for sign in ("'nan'", '"nan"')) else ""
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    keys = (str(key + 1) if isinstance(key, int) else " ".join(key.split()) for key in place)
-    field = " / ".join(keys)
-    text = (f"{field}: " if field else "") + words + more
+    every = tuple(": ".join(filter(None, (_field(at), said))) for at, said in problems)
+    error: BadValue | UnreadableFile
     if document is None:
-        return BadValue(field or "record", words + more)
-    return UnreadableFile(document.path, text, document.line(place))
+        error = BadValue(_field(place) or "record", words + hint + more)
+    else:
+        error = UnreadableFile(document.path, every[0] + hint + more, document.line(place))
+    error.near, error.problems = list(near.get(place, [])), every
+    return error
+
+
+def _field(place: Place) -> str:
+    keys = (str(key + 1) if isinstance(key, int) else " ".join(key.split()) for key in place)
+    return " / ".join(keys)
 
 
 def _plain(value: Any, depth: int = 0) -> Any:

@@ -88,7 +88,7 @@ class NoRoute:
     differences: tuple[Ref, ...]  #: recorded differences between those things
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Routes:
     """The routes found, the cheapest first."""
 
@@ -98,6 +98,14 @@ class Routes:
     routes: tuple[Route, ...]
     complete: bool  #: False where more routes cost as much than were asked for at most
     reason: NoRoute | None  #: where there is no route
+
+    def __repr__(self) -> str:
+        """From where to where, how many, what the first costs or why there is none, in a line."""
+        costs = self.routes[0].cost.items() if self.routes else ()
+        first = ", ".join(f"{name} {value:g}" for name, value in costs)
+        said = f"first: {first}" if self.routes else (self.reason.kind if self.reason else "none")
+        ends = f"{self.start.label} -> {self.goal.label}"
+        return f"<Routes {ends}: {len(self.routes)} routes; {said}>"
 
 
 def outermost(quotes: Iterable[Evidence]) -> list[Evidence]:

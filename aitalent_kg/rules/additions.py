@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from aitalent_kg.rules.judge import Facts
@@ -39,6 +39,14 @@ class Plan:
     """One way to meet a rule: all of its lacks are made good."""
 
     lacks: tuple[Lack, ...]
+    says: str = field(default="", compare=False)  #: the same in words; "" where nobody said it
+
+    def __str__(self) -> str:
+        """What it adds, in words; where nobody said it, as numbers."""
+        numbers = (
+            f"{self.certificates} certificates, {self.hours:g} hours, {self.conditions} conditions"
+        )
+        return self.says or numbers
 
     @property
     def certificates(self) -> int:

@@ -57,7 +57,7 @@ def article(found: Description, quotes: Sequence[Evidence], lang: str) -> str:
     facts = [
         *_facts(found, words),
         *((escape(name), escape(text)) for name, text in found.facts),
-        *((escape(name), _link(ref)) for name, ref in found.links),
+        *((escape(name), _link(ref)) for name, ref in (*found.links, *found.mapped_from)),
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>\n" for name, value in facts)
     lists = "".join(_list(words[name], getattr(found, name)) for name in _LINKS)

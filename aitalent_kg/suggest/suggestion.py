@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from aitalent_kg.mappings.words import PREDICATE_WORDS
 from aitalent_kg.suggest.features import Features
 from aitalent_kg.suggest.profile import Profile
 from aitalent_kg.suggest.synonyms import table
@@ -28,10 +29,10 @@ _WORDS = {
         "about": "定義與說明共有「{words}」（相似度 {value:.2f}）",
         "topics": "主題相同：{words}",
         "embedded": "向量相似度 {value:.2f}",
-        "family": "類別不同（{words}），至多為 relatedMatch",
-        "in_left": "右方名稱含於左方名稱，左方較窄",
-        "in_right": "左方名稱含於右方名稱，右方較窄",
-        "denied": "較強的對應（{words}）已被否決",
+        "family": "類別不同（{words}），至多為相關",
+        "in_left": "右側名稱含於左側名稱，左側較窄",
+        "in_right": "左側名稱含於右側名稱，右側較窄",
+        "denied": "較強的對應（{words}）已被否定",
         "little": "多處略為相似",
     },
     "en": {
@@ -67,17 +68,23 @@ class Suggestion:
     known: str = ""  #: predicate of an accepted mapping of this pair
     denied: str = ""  #: weakest predicate that a rejected mapping of this pair names
 
-    def reasons(self, lang: str = "zh") -> tuple[str, ...]:
-        """Why, in words, the strongest first."""
+    def reasons(self, lang: str = "zh", kinds: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """Why, in words, the strongest first; `kinds` has names of classes for readers."""
         left, right, words = self.left_profile, self.right_profile, _WORDS[lang]
+        named = kinds or {}
         found = [words[name].format(words=w, value=v) for name, w, v in self._likeness()]
         found = found or [words["little"]]
         if self.predicate in _BREADTH:
             found.append(words[_BREADTH[self.predicate]])
         if "" not in (left.family, right.family) and left.family != right.family:
-            found.append(words["family"].format(words=f"{left.kind}, {right.kind}"))
+            found.append(
+                words["family"].format(
+                    words=", ".join(named.get(k, k) for k in (left.kind, right.kind))
+                )
+            )
         if self.denied:
-            found.append(words["denied"].format(words=self.denied))
+            denied = PREDICATE_WORDS[lang].get(self.denied, self.denied)
+            found.append(words["denied"].format(words=denied))
         return tuple(found)
 
     def _likeness(self) -> Iterator[tuple[str, str, float]]:

@@ -22,7 +22,7 @@ def ways(kg: atk.KnowledgeGraph, person: str, goal: str) -> list[str]:
 def lacks(kg: atk.KnowledgeGraph, person: str, standard: str) -> list[str]:
     """How much of the standard is missing, and what the standard itself leaves open."""
     found = kg.gap(person, standard, lang="en")
-    open_points = [f"not stated: {one.says} of {one.code}" for one in found.unknown]
+    open_points = [f"not stated: {one.code}: {one.says}" for one in found.unknown]
     return [f"{len(found.missing)} items of {standard} missing", *open_points]
 
 

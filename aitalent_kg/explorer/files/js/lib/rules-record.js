@@ -7,6 +7,7 @@ import { UNALLOTTED } from "./rules-count.js";
 
 const MOST_HOURS = 100000;
 const OTHER = ["other", "其他", "其它"];
+const HYPHENS = /[-\u2010-\u2015\u2212]/g;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TEXTS = ["name", "department", "role"];
 const LISTS = ["tools", "items"];
@@ -205,7 +206,14 @@ function lookUp(table, name) {
   const key = folded(name);
   const start = folded(ID);
   const short = key.startsWith(start) ? key.slice(start.length) : key;
-  return Object.hasOwn(table, short) ? table[short] : undefined;
+  return Object.hasOwn(table, short) ? table[short] : hyphened(table, short);
+}
+
+/** AI 900 is AI-900. */
+function hyphened(table, short) {
+  const same = (one) => one.replace(HYPHENS, "") === short.replace(HYPHENS, "") && /\d/.test(one);
+  const codes = [...new Set(Object.keys(table).filter(same).flatMap((one) => table[one]))].sort();
+  return codes.length > 1 ? codes : codes[0];
 }
 
 function shownNames(rules, table) {
