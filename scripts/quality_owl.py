@@ -15,7 +15,7 @@ from quality_table import Row, both, of_all
 
 __all__ = ["OwlFigures", "figures", "owl_rows", "plants_explained", "plants_found"]
 
-_API = both("profile checker of the OWL API", "OWL API 的 OWL 2 子語言（profile）檢查器")
+_API = both("profile checker of the OWL API", "OWL API 的子語言（profile）檢查器")
 _HERMIT = both("HermiT")
 _WHOLE = both("ontology and all data", "本體與全部資料")
 _WORDS = {
