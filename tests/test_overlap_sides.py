@@ -237,12 +237,62 @@ def test_of_a_kind_that_asks_for_nothing_those_count_that_a_file_gives_items() -
     assert corpus_of(store, [one], None) == Corpus(("Event",), (frozenset({"u:item"}),))
 
 
+def remarks_on(
+    left: Compared, right: Compared, *links: Link, store: Store | None = None
+) -> list[str]:
+    """Remarks on two sides, in English; left out, with a graph of nothing."""
+    found = overlap(left.items, right.items, links)
+    return list(remarks(left, right, found, {}, Words(store or Store(), None, "en")))
+
+
+def side_of(name: str, *items: str) -> Compared:
+    return Compared(Ref("", "", name, "Person"), {item: (item,) for item in items})
+
+
 @pytest.mark.parametrize(("name", "said"), [("one", ["one"]), ("two", ["one", "two"])])
 def test_each_empty_side_is_remarked_and_one_that_is_both_sides_once(
     name: str, said: list[str]
 ) -> None:
-    left, right = (Compared(Ref("", "", name, "Person"), {}) for name in ("one", name))
-    words = Words(Store(), None, "en")
-    found = remarks(left, right, overlap(set(), set()), {}, words)
-    empty = [remark for remark in found if "has no items to compare" in remark]
-    assert [remark.split()[0] for remark in empty] == said
+    found = remarks_on(side_of("one"), side_of(name))
+    assert [remark.split()[0] for remark in found if "has no items to compare" in remark] == said
+
+
+A, B, OTHER = f"{ID}{SMS}/skill/a", f"{ID}{SMS}/skill/b", f"{ID}{SET}/skill/c"
+
+
+@pytest.mark.parametrize(
+    ("items", "links", "unlinked", "equal"),
+    [
+        (([A], [OTHER]), (), True, False),
+        (([A], [OTHER]), (Link(A, OTHER, "skos:closeMatch"),), False, False),
+        (([A], [B]), (), False, False),  # of one document
+        (([A], [A]), (), False, True),
+        (([A], []), (), False, False),
+        (([], [A]), (), False, False),
+        (([], []), (), False, False),
+    ],
+)
+def test_sides_of_two_documents_without_a_mapping_and_equal_ones_are_told(
+    items: tuple[list[str], list[str]], links: tuple[Link, ...], unlinked: bool, equal: bool
+) -> None:
+    found = remarks_on(side_of("one", *items[0]), side_of("two", *items[1]), *links)
+    assert any("no mapping between them counts" in remark for remark in found) is unlinked
+    assert ("Both sides have the same items." in found) is equal
+
+
+def test_mappings_that_may_be_wrong_are_counted_in_a_remark() -> None:
+    found = remarks_on(side_of("one", A), side_of("two", OTHER), Link(A, OTHER, "skos:closeMatch"))
+    assert [remark for remark in found if "uncertain" in remark] == [
+        "1 mappings are uncertain: low takes all of them as wrong, high as right."
+    ]
+
+
+@pytest.mark.parametrize("schemes", [("u:f", "u:f"), ("u:f", "u:g")])
+def test_items_of_one_imported_framework_are_of_one_source(schemes: tuple[str, str]) -> None:
+    store, sides = Store(), (side_of("one", "u:a"), side_of("two", "u:b"))
+    for item, scheme in zip(("u:a", "u:b"), schemes, strict=True):
+        place = NamedNode(expand("skos:inScheme"))
+        store.add(Quad(NamedNode(item), place, NamedNode(scheme)))
+    found = remarks_on(*sides, store=store)
+    apart = any("no mapping between them counts" in remark for remark in found)
+    assert apart is (schemes == ("u:f", "u:g"))
