@@ -201,12 +201,11 @@ def _links(store: Quads, subject: str, lang: str) -> list[tuple[str, Ref]]:
 def _mapped(store: Quads, subject: str, lang: str) -> Iterator[tuple[str, Ref]]:
     """Accepted mappings, ours and the user's, that name the resource second."""
     for predicate in PREDICATES:
-        here, word = (
-            NamedNode(subject),
-            label(store, expand(TURNED.get(predicate, predicate)), lang),
-        )
-        quads = store.quads_for_pattern(None, NamedNode(expand(predicate)), here, None)
-        known = {iri(q.subject) for q in quads if iri(q.graph_name).startswith(_ACCEPTED)}
+        word = label(store, expand(TURNED.get(predicate, predicate)), lang)
+        here, link = NamedNode(subject), NamedNode(expand(predicate))
+        quads = store.quads_for_pattern(None, link, here, None)
+        kept = (quad for quad in quads if iri(quad.graph_name).startswith(_ACCEPTED))
+        known = {quad.subject.value for quad in kept if isinstance(quad.subject, NamedNode)}
         yield from ((word, ref(store, other, lang)) for other in sorted(known))
 
 

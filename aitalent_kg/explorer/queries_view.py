@@ -45,7 +45,7 @@ PARAMETERS = {
     "framework": "框架", "group": "群組", "industry": "產業", "issuer": "發證單位",
     "item": "項目", "kind": "類別", "known": "得知方式", "lang": "語言", "last": "迄",
     "least": "至少", "level": "級別", "list": "清單", "mapping": "對應種類", "name": "名稱",
-    "organisation": "機構", "part": "部分", "parts": "含各部分", "path": "路徑", "place": "位置",
+    "of": "所屬文件", "organisation": "機構", "part": "部分", "parts": "含各部分", "path": "路徑", "place": "位置",
     "programming": "程式能力", "reference": "參考文獻", "relation": "關係", "requirer": "要求者",
     "resource": "資源", "role": "角色", "scale": "級別尺度", "second": "第二項",
     "severity": "影響程度", "skill": "技能", "standard": "職能基準", "start": "起點",

@@ -1,6 +1,5 @@
-// A person's record, checked field by field, every name resolved to the code of a thing:
-// `aitalent_kg/persons` in the browser. Role, background and items are checked by their form only,
-// as no rule looks at them. No DOM.
+// A person's record, checked field by field, every name resolved to a code: `aitalent_kg/persons` in
+// the browser. Role, background and items are checked by form only; no rule looks at them. No DOM.
 
 import { ID } from "./names.js";
 import { UNALLOTTED } from "./rules-count.js";
@@ -209,8 +208,7 @@ function lookUp(table, name) {
   return Object.hasOwn(table, short) ? table[short] : hyphened(table, short);
 }
 
-/** AI 900 is AI-900. */
-function hyphened(table, short) {
+function hyphened(table, short) { // AI 900 is AI-900
   const same = (one) => one.replace(HYPHENS, "") === short.replace(HYPHENS, "") && /\d/.test(one);
   const codes = [...new Set(Object.keys(table).filter(same).flatMap((one) => table[one]))].sort();
   return codes.length > 1 ? codes : codes[0];
