@@ -16,7 +16,6 @@ from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
-from xml.sax.saxutils import quoteattr
 
 from aitalent_kg.errors import AitalentError, BadValue
 from aitalent_kg.files import write_text, written_whole
@@ -154,6 +153,8 @@ def write_sheets(
 
 def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The parts of the package beside the sheets."""
+    from xml.sax.saxutils import quoteattr  # brings modules of the web, which few answers need
+
     numbers = range(1, len(names) + 1)
     kinds = [("workbook", "sheet.main"), *((f"worksheets/sheet{n}", "worksheet") for n in numbers)]
     yield (
@@ -288,8 +289,7 @@ def _as_json(value: object) -> object:
 
 
 def _text(cell: object) -> str:
-    cell = shown(cell)
-    return "" if cell is None else str(cell)
+    return "" if (given := shown(cell)) is None else str(given)
 
 
 def _html_cell(cell: object) -> str:

@@ -6,7 +6,6 @@ milliseconds. Any number of threads and tasks may ask one pool.
 
 from __future__ import annotations
 
-import asyncio
 import math
 import os
 import socket
@@ -104,6 +103,8 @@ class Pool:
 
     async def asked(self, job: dict[str, object], seconds: float | None = None) -> Reply:
         """As `ask`, for asyncio; cancelling it stops the work."""
+        import asyncio
+
         turn, frame = self._turn(job, seconds)
         try:
             while True:
@@ -166,6 +167,8 @@ def _exchanged(turn: Turn, frame: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 async def _exchanged_async(turn: Turn, frame: bytes) -> tuple[dict[str, Any], bytes]:
+    import asyncio
+
     sock, loop, incoming = _socket(turn), asyncio.get_running_loop(), Incoming()
     sock.setblocking(False)
     await loop.sock_sendall(sock, frame)
