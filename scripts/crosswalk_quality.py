@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 from crosswalk_quality_words import ALONE, NEGATIVES, TEXT, VERDICT
+from generated import written_or_compared
 
 import aitalent_kg as atk
-from aitalent_kg.files import read_text, write_text
 from aitalent_kg.lookup import Quads
 from aitalent_kg.mappings.record import PREDICATES
 from aitalent_kg.names import ID
@@ -228,14 +228,8 @@ def _ablation(store: Quads, crosswalk: Crosswalk, whole: Pairs) -> str:
 
 def main() -> int:
     """Write, or compare."""
-    text = page(atk.load().statements)
-    if "--check" not in sys.argv:
-        write_text(PAGE, text)
-        return 0
-    if PAGE.exists() and read_text(PAGE) == text:
-        return 0
-    print(f"{PAGE.name} is not what code and mappings give; run scripts/crosswalk_quality.py")
-    return 1
+    stale = f"{PAGE.name} is not what code and mappings give; run scripts/crosswalk_quality.py"
+    return written_or_compared(PAGE, page(atk.load().statements), stale)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from generated import written_or_compared
+
 import aitalent_kg as atk
-from aitalent_kg.files import read_text, write_text
+from aitalent_kg.files import read_text
 
 PLACE = Path(__file__).resolve().parent.parent / "data" / "void.ttl"
 
@@ -22,14 +24,8 @@ def text() -> str:
 
 def main() -> int:
     """Write, or compare."""
-    made = text()
-    if "--check" not in sys.argv:
-        write_text(PLACE, made)
-        return 0
-    if PLACE.exists() and read_text(PLACE) == made:
-        return 0
-    print(f"data/{PLACE.name} is not what the graph gives; run scripts/description.py")
-    return 1
+    stale = f"data/{PLACE.name} is not what the graph gives; run scripts/description.py"
+    return written_or_compared(PLACE, text(), stale)
 
 
 if __name__ == "__main__":

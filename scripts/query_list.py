@@ -6,7 +6,8 @@ import sys
 from itertools import groupby
 from pathlib import Path
 
-from aitalent_kg.files import read_text, write_text
+from generated import written_or_compared
+
 from aitalent_kg.library import Query, queries
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "queries.md"
@@ -39,13 +40,8 @@ def row(entry: Query) -> str:
 
 def main() -> int:
     """Write, or compare."""
-    if "--check" not in sys.argv:
-        write_text(PAGE, page())
-        return 0
-    if PAGE.exists() and read_text(PAGE) == page():
-        return 0
-    print(f"{PAGE.name} is not what the queries say; run make format")
-    return 1
+    stale = f"{PAGE.name} is not what the queries say; run make format"
+    return written_or_compared(PAGE, page(), stale)
 
 
 if __name__ == "__main__":

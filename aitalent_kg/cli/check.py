@@ -10,7 +10,7 @@ import click
 
 from aitalent_kg.cli.output import language, outputs, print_json, print_rows
 from aitalent_kg.cli.progress import steps
-from aitalent_kg.cli.source import damage_told
+from aitalent_kg.cli.source import damage_told, with_store
 
 if TYPE_CHECKING:
     from aitalent_kg.validate import Report
@@ -44,12 +44,7 @@ _WORDS = {
     type=click.Path(path_type=Path),
     help="Your own SHACL shapes (Turtle) instead of the project's; may be repeated.",
 )
-@click.option(
-    "--store",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Check the store on disk that `aitalent-kg store add` made.",
-)
+@with_store("Check the store")
 @click.option(
     "--most",
     type=click.IntRange(min=1),

@@ -10,7 +10,7 @@ import click
 
 from aitalent_kg.cli.output import language, print_json, print_text
 from aitalent_kg.cli.progress import steps
-from aitalent_kg.cli.source import damage_told
+from aitalent_kg.cli.source import damage_told, with_store
 
 if TYPE_CHECKING:
     from aitalent_kg.quality import Quality
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
     metavar="GROUP",
     help="Run these checks only: pitfalls, fair, vocpub, qskos; may be repeated.",
 )
-@click.option(
-    "--store",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Check the store on disk that `aitalent-kg store add` made.",
-)
+@with_store("Check the store")
 @click.option(
     "--format",
     "format_",

@@ -11,7 +11,7 @@ import click
 
 from aitalent_kg.cli.output import language, print_json, print_rows
 from aitalent_kg.cli.progress import steps
-from aitalent_kg.cli.source import damage_told, with_files
+from aitalent_kg.cli.source import damage_told, with_files, with_store
 from aitalent_kg.names import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ def _asked(command: _Command) -> _Command:
         click.option(
             "--document", type=click.Choice(DOCUMENTS), help="Only what this document says."
         ),
-        click.option(
-            "--store",
-            metavar="DIR",
-            type=click.Path(path_type=Path),
-            help="The store on disk that `aitalent-kg store add` made.",
-        ),
+        with_store("The store"),
         with_files(),
     ):
         command = option(command)

@@ -25,6 +25,7 @@ __all__ = [
     "source",
     "with_files",
     "with_readings",
+    "with_store",
 ]
 
 
@@ -55,6 +56,12 @@ def with_files(more: str = "") -> Callable[[_Command], _Command]:
     return click.option(
         "--with", "extra", multiple=True, metavar="FILE", type=path, help=help_ + more
     )
+
+
+def with_store(what: str) -> Callable[[_Command], _Command]:
+    """Add `--store`; the words begin its help."""
+    help_ = f"{what} on disk that `aitalent-kg store add` made."
+    return click.option("--store", metavar="DIR", type=click.Path(path_type=Path), help=help_)
 
 
 def with_readings(name: str) -> Callable[[_Command], _Command]:
@@ -109,12 +116,7 @@ def _which(command: _Command) -> _Command:
         credentials,
         with_files(),
         click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead."),
-        click.option(
-            "--store",
-            metavar="DIR",
-            type=click.Path(path_type=Path),
-            help="Ask the store on disk that `aitalent-kg store add` made.",
-        ),
+        with_store("Ask the store"),
         click.option(
             "--engine",
             type=click.Choice(["oxigraph", "rdflib"]),
