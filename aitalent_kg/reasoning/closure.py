@@ -21,7 +21,7 @@ from aitalent_kg.reasoning.contradictions import Clash, clashes
 from aitalent_kg.reasoning.covered import check_constructs, check_covered, check_derived
 from aitalent_kg.reasoning.filtering import kept
 from aitalent_kg.reasoning.forward import REASONED_GRAPH, Derived, Forward
-from aitalent_kg.reasoning.terms import quad, saying
+from aitalent_kg.reasoning.terms import quad, saying, short
 from aitalent_kg.store import FORMATS
 
 if TYPE_CHECKING:
@@ -177,9 +177,8 @@ def _check_unchained(workings: Store, mappings: str) -> None:
     """
     for triple in withheld(mappings):
         if saying(workings, triple):
-            said = " ".join(curie(iri(term)) for term in triple)
             problem = "follows from your files, and mappings would chain; use mappings='chain'"
-            raise BadValue(said, problem)
+            raise BadValue(short(triple), problem)
 
 
 def _withhold(workings: Store, mappings: str) -> list[str]:
@@ -188,6 +187,5 @@ def _withhold(workings: Store, mappings: str) -> list[str]:
     for triple in withheld(mappings):
         for found in saying(workings, triple):
             workings.remove(found)
-            said = " ".join(curie(iri(term)) for term in triple)
-            remarks.append(_WITHHELD.format(iri(found.graph_name), said))
+            remarks.append(_WITHHELD.format(iri(found.graph_name), short(triple)))
     return remarks

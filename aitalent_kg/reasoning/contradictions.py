@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, Store, Triple
 
 from aitalent_kg.names import PREFIXES, expand
 from aitalent_kg.reasoning.rules import Pattern, Rule, text_of
-from aitalent_kg.reasoning.terms import rows
+from aitalent_kg.reasoning.terms import filled, rows
 
 __all__ = ["CLASHES", "Clash", "clashes"]
 
@@ -84,13 +84,7 @@ def _premises(store: Store, rule: Rule) -> Iterator[tuple[Triple, ...]]:
             continue
         if rule.test is _OTHER_TYPE and _fits(row["y"], row["d"]):
             continue
-        yield tuple(_filled(pattern, row) for pattern in rule.patterns)
-
-
-def _filled(pattern: Pattern, row: dict[str, Any]) -> Triple:
-    """A pattern with the values of a solution."""
-    terms = (row[t[1:]] if t.startswith("?") else NamedNode(expand(t)) for t in pattern)
-    return Triple(*terms)
+        yield tuple(filled(pattern, row) for pattern in rule.patterns)
 
 
 #: Least and greatest value of the types of whole numbers.

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 from aitalent_kg.errors import BadValue
 from aitalent_kg.names import curie, expand
 from aitalent_kg.reasoning.filtering import RESERVED
-from aitalent_kg.reasoning.terms import rows
+from aitalent_kg.reasoning.terms import rows, short
 
 __all__ = ["check_constructs", "check_covered", "check_derived"]
 
@@ -184,7 +184,7 @@ def _refuse_any(
 
 
 def _refusal(construct: str, triple: Iterable[object]) -> BadValue:
-    said = " ".join(curie(getattr(term, "value", str(term))) for term in triple)
-    short = said if len(said) < 160 else said[:157] + "..."
-    problem = f'does not cover {construct} ({short}); use engine="owlrl"'
+    said = short(triple)
+    cut = said if len(said) < 160 else said[:157] + "..."
+    problem = f'does not cover {construct} ({cut}); use engine="owlrl"'
     return BadValue("fast", problem)

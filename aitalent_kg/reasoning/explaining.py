@@ -14,7 +14,7 @@ from aitalent_kg.lookup import described, label
 from aitalent_kg.names import AIT, PREFIXES, curie, expand
 from aitalent_kg.reasoning.contradictions import Clash
 from aitalent_kg.reasoning.proofs import ASSERTED, Proof, clash_proofs, prove
-from aitalent_kg.reasoning.terms import rows
+from aitalent_kg.reasoning.terms import rows, short
 from aitalent_kg.reasoning.words import RULE_WORDS, proof_lines
 from aitalent_kg.resolve import resolve
 from aitalent_kg.text import folded
@@ -159,14 +159,10 @@ def _not_following(
     if isinstance(end, NamedNode):
         patterns.append((end, link, start))
     near = [
-        _short(quad.triple)
+        short(quad.triple)
         for pattern in patterns
         for quad in store.quads_for_pattern(*pattern, None)
     ]
     last = name if end is None else curie(end.value)
     wanted = " ".join((curie(start.value), curie(link.value), last))
     return UnknownName(wanted, list(dict.fromkeys(near)), "statement", " is asserted or follows")
-
-
-def _short(triple: Triple) -> str:
-    return " ".join(curie(getattr(term, "value", str(term))) for term in triple)

@@ -15,7 +15,7 @@ from aitalent_kg.reasoning.axioms import AXIOM_GRAPH, number_of
 from aitalent_kg.reasoning.contradictions import Clash
 from aitalent_kg.reasoning.forward import REASONED_GRAPH, Derived
 from aitalent_kg.reasoning.rules import RULES, Rule, text_of
-from aitalent_kg.reasoning.terms import rows, saying
+from aitalent_kg.reasoning.terms import filled, rows, saying
 from aitalent_kg.shortcuts import SHORTCUT_GRAPH
 
 if TYPE_CHECKING:
@@ -163,10 +163,7 @@ def _fitting(closure: Closure, rule: Rule, triple: Triple) -> Iterator[tuple[Tri
         return
     text = f"SELECT * WHERE {{ {text_of(rule.patterns, rule.test)} }}"
     for values in rows(closure.workings, text, bound):
-        yield tuple(
-            Triple(*(values[t[1:]] if t.startswith("?") else NamedNode(expand(t)) for t in pattern))
-            for pattern in rule.patterns
-        )
+        yield tuple(filled(pattern, values) for pattern in rule.patterns)
 
 
 def _bound(rule: Rule, triple: Triple) -> dict[str, Any] | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple, Variable
 
-from aitalent_kg.names import PREFIXES
+from aitalent_kg.names import PREFIXES, curie, expand
+from aitalent_kg.reasoning.rules import Pattern
 
-__all__ = ["constructed", "quad", "rows", "saying"]
+__all__ = ["constructed", "filled", "quad", "rows", "saying", "short"]
 
 _HEAD = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in ("rdf", "rdfs", "owl", "xsd"))
 
@@ -17,6 +18,16 @@ _HEAD = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in ("rdf", "rdfs", "owl", 
 def quad(triple: Triple, graph: str) -> Quad:
     """A statement in a graph."""
     return Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph))
+
+
+def filled(pattern: Pattern, row: Mapping[str, Any]) -> Triple:
+    """A pattern with the values of a solution."""
+    return Triple(*(row[t[1:]] if t.startswith("?") else NamedNode(expand(t)) for t in pattern))
+
+
+def short(triple: Iterable[object]) -> str:
+    """A statement on a line, IRIs as CURIEs."""
+    return " ".join(curie(getattr(term, "value", str(term))) for term in triple)
 
 
 def saying(store: Store, triple: Triple) -> list[Quad]:
